@@ -1,0 +1,50 @@
+{
+    "name": "Onestop Postal",
+    "summary": "The post office as the government's one-stop counter",
+    "version": "19.0.1.0.0",
+    "category": "Services/Onestop Postal",
+    "author": "Onestop Postal",
+    "license": "LGPL-3",
+    "depends": [
+        "account",
+        "account_qr_code_emv",
+        "l10n_vn",
+        "mail",
+        "point_of_sale",
+        "portal",
+        "pos_hr",
+        "rating",
+        "resource",
+    ],
+    "external_dependencies": {
+        "python": ["weasyprint", "xlsxwriter", "openpyxl", "qrcode", "reportlab"],
+    },
+    "data": [
+        "security/onestop_postal_groups.xml",
+        "security/ir.model.access.csv",
+        # base
+        "views/base/onestop_postal_menus.xml",
+        # directory
+        # catalogue
+        # dossier
+        # custody
+        # ledger
+        # courier
+        # reconciliation
+        # counter
+    ],
+    "demo": [
+        # directory
+        # catalogue
+        # counter
+        # courier
+    ],
+    "assets": {
+        "web.assets_backend": [
+            "onestop_postal/static/src/base/**/*",
+        ],
+    },
+    "application": True,
+    "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
+}

@@ -1,0 +1,11 @@
+from . import (
+    base,
+    directory,
+    catalogue,
+    dossier,
+    custody,
+    ledger,
+    courier,
+    reconciliation,
+    counter,
+)
