@@ -25,10 +25,20 @@
         # base
         "views/base/onestop_postal_menus.xml",
         # directory
+        "security/directory_rules.xml",
+        "data/directory/resource_calendar.xml",
         # catalogue
         # dossier
+        "security/dossier_rules.xml",
+        "report/dossier/intake_slip.xml",
+        "views/dossier/dossier_views.xml",
+        "views/dossier/citizen_views.xml",
         # custody
         # ledger
+        "security/ledger_rules.xml",
+        "views/ledger/transfer_views.xml",
+        "views/ledger/day_statement_views.xml",
+        "views/ledger/difference_views.xml",
         # courier
         # reconciliation
         # counter

@@ -25,7 +25,7 @@ class InsertOnly(models.AbstractModel):
     def init(self):
         if self._abstract or not self._auto:
             return
-        self.env.cr.execute(SQL(REFUSE))
+        self.env.cr.execute(REFUSE)  # its % is plpgsql's
         for event in ("UPDATE", "DELETE", "TRUNCATE"):
             name = SQL.identifier(f"{self._table}_no_{event.lower()}")
             each = SQL("STATEMENT" if event == "TRUNCATE" else "ROW")

@@ -1,0 +1,15 @@
+# The mixin stands before the models that inherit it.
+from . import search_key
+
+# isort: split
+from . import (
+    agency,
+    agreement,
+    calendar_day,
+    commune,
+    province,
+    resource_calendar,
+    rule,
+    site,
+    zone,
+)

@@ -1,0 +1,76 @@
+from odoo import fields, models
+
+from ..fields import Dong
+
+KINDS = [
+    ("phi", "Fee (phí)"),
+    ("le_phi", "Charge (lệ phí)"),
+    ("thue_nvtc", "Tax or land obligation"),
+    ("gia_dich_vu", "Price of a service"),
+]
+CHANNELS = [
+    ("any", "Any"),
+    ("direct", "At the counter"),
+    ("online", "Online"),
+    ("post", "By post"),
+]
+
+
+class FeeRule(models.Model):
+    """What a case costs: an amount per dossier, copy or page, with steps and a cap."""
+
+    _name = "onestop.fee.rule"
+    _description = "State fee"
+    _inherit = "onestop.law.text"
+    _order = "case_id, sequence, id"
+
+    case_id = fields.Many2one(
+        comodel_name="onestop.procedure.case",
+        required=True,
+        index=True,
+        ondelete="cascade",
+    )
+    sequence = fields.Integer(default=10)
+    name = fields.Char(required=True)
+    kind = fields.Selection(
+        selection=KINDS,
+        required=True,
+        help="Phí and lệ phí are accounted for separately (Law 97/2015/QH13).",
+    )
+    channel = fields.Selection(selection=CHANNELS, required=True, default="any")
+    amount = Dong(help="In đồng, for each unit up to the threshold.")
+    per = fields.Selection(
+        selection=[("dossier", "Dossier"), ("copy", "Copy"), ("page", "Page")],
+        required=True,
+        default="dossier",
+    )
+    threshold = fields.Integer(help="Units at the first amount; 0: all of them.")
+    amount_over = Dong(help="In đồng, for each unit above the threshold.")
+    cap = Dong(help="In đồng, at most for each copy or dossier; 0: no cap.")
+    exemptible = fields.Boolean(
+        default=True, help="An exemption from state fees takes it away."
+    )
+    source = fields.Char()
+
+    _not_negative = models.Constraint(
+        "CHECK (amount >= 0 AND amount_over >= 0 AND cap >= 0 AND threshold >= 0)",
+        "Amounts and thresholds are not negative.",
+    )
+
+    # === Business === #
+
+    def _law_version(self):
+        return self.case_id.version_id
+
+    def _amount_for(self, quantity, percent_off=0):
+        """What a quantity costs, in đồng.
+
+        :param quantity: dossiers, copies or pages, by ``per``.
+        :param percent_off: of the exemption; what remains is rounded down.
+        """
+        self.ensure_one()
+        low = min(quantity, self.threshold) if self.threshold else quantity
+        total = low * self.amount + (quantity - low) * self.amount_over
+        if self.cap:
+            total = min(total, self.cap)
+        return total * (100 - (percent_off if self.exemptible else 0)) // 100

@@ -1,0 +1,27 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class Rule(models.Model):
+    _inherit = "onestop.rule"
+
+    field_id = fields.Many2one(
+        comodel_name="onestop.field",
+        index="btree_not_null",
+        ondelete="cascade",
+        help="Empty: procedures of all fields.",
+    )
+
+    # === Business === #
+
+    @api.model
+    def _scope_domain(self, scope):
+        """Override of `directory` to take rules of ``field``, or of none."""
+        fields_in_scope = (False, scope.get("field", False))
+        domain = Domain("field_id", "in", fields_in_scope)
+        return super()._scope_domain(scope) & domain
+
+    def _specificity(self, depth):
+        """Override of `directory`: at one agency, a field's rule goes first."""
+        agency_depth, *rest = super()._specificity(depth)
+        return (agency_depth, bool(self.field_id), *rest)
