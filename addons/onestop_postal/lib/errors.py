@@ -9,7 +9,7 @@ class LibError(ValueError):
 
     MESSAGES = {}
 
-    def __init__(self, code, **values):
+    def __init__(self, code, /, **values):
         self.code = code
         self.values = values
         super().__init__(self.MESSAGES[code] % values)

@@ -15,6 +15,8 @@ grows with the number of rows, and the answer does not depend on their order.
 from collections import defaultdict
 from dataclasses import dataclass
 
+from .errors import LibError
+
 KINDS = (
     "exact",
     "amount_differs",
@@ -49,6 +51,12 @@ SCORES = {
 SEVERAL = object()
 
 
+class MatchError(LibError):
+    """Rows that cannot be told apart."""
+
+    MESSAGES = {"repeated_ref": "Two rows of %(side)s have the reference %(ref)s."}
+
+
 @dataclass(frozen=True)
 class Match:
     """What became of a row of each side, or of one row alone.
@@ -80,20 +88,26 @@ def _order(row):
     return str(row["date"] or ""), str(row["ref"])
 
 
-def _by_code(row):
-    return (_code(row),)
+def _by_all(row):
+    return _code(row), row["amount"], row["fee_kind"] or ""
 
 
-def _by_code_and_amount(row):
-    return _code(row), row["amount"]
+def _by_no_fee_kind(row):
+    return _code(row), row["amount"], ""
 
 
-def _by_code_and_fee_kind(row):
+def _by_any_amount(row):
     return _code(row), row["fee_kind"] or ""
 
 
-def _by_all(row):
-    return _code(row), row["amount"], row["fee_kind"] or ""
+def _sorted(rows, side):
+    rows = sorted(rows, key=_order)
+    seen = set()
+    for row in rows:
+        if row["ref"] in seen:
+            raise MatchError("repeated_ref", ref=row["ref"], side=side)
+        seen.add(row["ref"])
+    return rows
 
 
 class _Matcher:
@@ -101,8 +115,8 @@ class _Matcher:
 
     def __init__(self, ours, theirs, period_end):
         end = str(period_end)[:10]
-        self.ours = sorted(ours, key=_order)
-        theirs = sorted(theirs, key=_order)
+        self.ours = _sorted(ours, "ours")
+        theirs = _sorted(theirs, "theirs")
         self.later = [row for row in theirs if str(row["date"] or "")[:10] > end]
         self.theirs = [row for row in theirs if str(row["date"] or "")[:10] <= end]
         self.found = []
@@ -110,25 +124,25 @@ class _Matcher:
     def _add(self, ours, theirs, kind, reason):
         self.found.append(Match(ours, theirs, kind, reason, SCORES.get(reason, 0)))
 
-    def pair(self, side, key, kind, reason, usable=lambda ours, theirs: True):
+    def pair(self, side, ours_key, theirs_key, kind, reason):
         """Pair open rows of equal key, the earliest with the earliest.
 
-        A pair that is not `usable` is left open; rows without a code are never paired.
+        Rows without a code are never paired.
         """
+        rows = getattr(self, side)
         waiting = defaultdict(list)
-        for row in reversed(getattr(self, side)):
-            waiting[key(row)].append(row)
+        for row in reversed(rows):
+            waiting[theirs_key(row)].append(row)
         paired, left = set(), []
         for row in self.ours:
-            others = waiting.get(key(row)) if _code(row) else None
-            if others and usable(row, others[-1]):
+            others = waiting.get(ours_key(row)) if _code(row) else None
+            if others:
                 other = others.pop()
                 paired.add(id(other))
                 self._add(row, other, kind, reason)
             else:
                 left.append(row)
         self.ours = left
-        rows = getattr(self, side)
         setattr(self, side, [row for row in rows if id(row) not in paired])
 
     def drop_duplicates(self):
@@ -202,8 +216,19 @@ def _sole_candidates(rows, others):
     return sole
 
 
-def _one_fee_kind_unknown(ours, theirs):
-    return not (ours["fee_kind"] and theirs["fee_kind"])
+# Sure pairs first: rows open after one step go into the next.
+SURE_STEPS = (
+    ("theirs", _by_all, _by_all, "exact", "same"),
+    ("theirs", _by_no_fee_kind, _by_all, "exact", "fee_kind_unknown"),
+    ("theirs", _by_all, _by_no_fee_kind, "exact", "fee_kind_unknown"),
+    ("later", _by_all, _by_all, "next_period", "paid_later"),
+    ("later", _by_no_fee_kind, _by_no_fee_kind, "next_period", "paid_later"),
+)
+DIFFERING_STEPS = (
+    ("theirs", _by_no_fee_kind, _by_no_fee_kind, "amount_differs", "fee_kind_differs"),
+    ("theirs", _by_any_amount, _by_any_amount, "amount_differs", "other_amount"),
+    ("theirs", _code, _code, "amount_differs", "other_amount"),
+)
 
 
 def match_rows(ours, theirs, period_end):
@@ -211,21 +236,14 @@ def match_rows(ours, theirs, period_end):
 
     :param period_end: the last day of the period; rows of theirs after it can only be
         `next_period`
+    :raise MatchError: repeated_ref, when a side names two rows alike
     """
     matcher = _Matcher(ours, theirs, period_end)
-    matcher.pair("theirs", _by_all, "exact", "same")
-    matcher.pair(
-        "theirs",
-        _by_code_and_amount,
-        "exact",
-        "fee_kind_unknown",
-        _one_fee_kind_unknown,
-    )
-    matcher.pair("later", _by_code_and_amount, "next_period", "paid_later")
+    for step in SURE_STEPS:
+        matcher.pair(*step)
     matcher.drop_duplicates()
-    matcher.pair("theirs", _by_code_and_amount, "amount_differs", "fee_kind_differs")
-    matcher.pair("theirs", _by_code_and_fee_kind, "amount_differs", "other_amount")
-    matcher.pair("theirs", _by_code, "amount_differs", "other_amount")
+    for step in DIFFERING_STEPS:
+        matcher.pair(*step)
     matcher.pair_similar()
     matcher.close()
     return matcher.found

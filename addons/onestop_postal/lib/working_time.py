@@ -51,7 +51,7 @@ def segments(day, calendar):
     """
     hours = calendar.get("days", {}).get(day.isoformat())
     if hours is None:
-        hours = calendar["week"].get(str(day.weekday()), ())
+        hours = calendar["week"].get(str(day.weekday()), [])
     end = 0
     for begin, finish in hours:
         if not end <= begin < finish <= DAY_MINUTES:
