@@ -29,6 +29,7 @@ class Province(models.Model):
     commune_ids = fields.One2many(
         comodel_name="onestop.commune", inverse_name="province_id", string="Communes"
     )
+    source = fields.Char(help="Where the code and the tariff region come from.")
     active = fields.Boolean(default=True)
 
     _code_unique = models.UniqueIndex("(code)", "This province code is taken.")
