@@ -34,6 +34,9 @@
         "views/dossier/dossier_views.xml",
         "views/dossier/citizen_views.xml",
         # custody
+        "security/custody_rules.xml",
+        "report/custody/handover_minutes.xml",
+        "views/custody/handover_views.xml",
         # ledger
         "security/ledger_rules.xml",
         "views/ledger/transfer_views.xml",

@@ -1,9 +1,11 @@
 """Databases: a template of the dependencies, copies with our addons in them."""
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
+from contextlib import contextmanager
 
 from . import cluster
 from .paths import ADDONS, CONFIG, DATA, LOGS, OUR_ADDONS, PYTHON, ROOT, odoo_home
@@ -146,6 +148,22 @@ def sources_fingerprint():
 def installed_copy(target, *, demo=False):
     """Make ``target`` a copy of a database with our addons at today's sources."""
     kind = "demo" if demo else "plain"
+    template()
+    with _lock(f"installed-{kind}"):
+        _installed_copy(kind, target, demo)
+
+
+@contextmanager
+def _lock(name):
+    """Let one process at a time build what others wait for."""
+    path = LOGS.parent / "run" / f"{name}.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _installed_copy(kind, target, demo):
     stamp = f"onestop_{kind}_{sources_fingerprint()}"
     if not cluster.database_exists(stamp):
         for old in cluster.psql("postgres", "SELECT datname FROM pg_database"):

@@ -1,0 +1,10 @@
+from . import (
+    citizen,
+    dossier,
+    dossier_component,
+    dossier_event,
+    dossier_fee,
+    dossier_clock,
+    dossier_intake,
+    dossier_result,
+)

@@ -1,0 +1,9 @@
+from . import (
+    ledger_account,
+    chain,
+    transfer,
+    posting,
+    difference,
+    day_statement,
+    dossier,
+)
