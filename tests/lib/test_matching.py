@@ -139,6 +139,12 @@ def test_running_numbers_that_all_look_alike_are_not_guessed():
     assert kinds == {"missing_theirs": 2, "missing_ours": 1}
 
 
+def test_an_entry_like_two_of_their_lines_is_not_guessed():
+    theirs = [row("A", code=CODE[:-1] + "7"), row("B", code=CODE[:-2] + "91")]
+    kinds = Counter(match.kind for match in match_rows([row("1")], theirs, END))
+    assert kinds == {"missing_theirs": 1, "missing_ours": 2}
+
+
 def test_rows_that_bear_one_reference_are_refused():
     with pytest.raises(matching.MatchError, match="Two rows of theirs") as caught:
         match_rows([], [row("A"), row("A")], END)

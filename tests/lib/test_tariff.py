@@ -45,7 +45,9 @@ def price(direction, zone, weight_g, **options):
     [
         ("dossier", "district", 80, 26_000),
         ("dossier", "district", 100, 26_000),
+        ("result", "district", 100, 26_000),
         ("result", "district", 101, 27_000),
+        ("result", "district", 250, 27_000),
         ("result", "province", 260, 32_500),
         ("dossier", "region", 1_200, 39_700),
         ("result", "far", 600, 62_700),
