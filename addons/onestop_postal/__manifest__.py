@@ -44,7 +44,16 @@
         "views/ledger/difference_views.xml",
         # courier
         # reconciliation
+        "security/reconciliation_rules.xml",
+        "report/reconciliation/reconciliation_minutes.xml",
+        "views/reconciliation/reconciliation_views.xml",
+        "views/reconciliation/reconciliation_line_views.xml",
+        "wizard/reconciliation/reconciliation_wizard_views.xml",
         # counter
+        "security/counter_rules.xml",
+        "views/counter/counter_refused.xml",
+        "views/counter/pos_config_views.xml",
+        "views/counter/pos_order_views.xml",
     ],
     "demo": [
         # directory
@@ -55,6 +64,7 @@
     "assets": {
         "web.assets_backend": [
             "onestop_postal/static/src/base/**/*",
+            "onestop_postal/static/src/reconciliation/**/*",
         ],
     },
     "application": True,

@@ -1,0 +1,1 @@
+from . import explain, remit, statement_import
