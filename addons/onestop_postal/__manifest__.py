@@ -28,6 +28,7 @@
         "security/directory_rules.xml",
         "data/directory/resource_calendar.xml",
         # catalogue
+        "data/law/law.xml",
         # dossier
         "security/dossier_rules.xml",
         "report/dossier/intake_slip.xml",
@@ -57,7 +58,13 @@
     ],
     "demo": [
         # directory
+        "demo/directory/onestop.zone.csv",
+        "demo/directory/onestop.commune.csv",
+        "demo/directory/onestop.agency.csv",
+        "demo/directory/onestop.site.csv",
+        "demo/directory/res_users.xml",
         # catalogue
+        "demo/catalogue/onestop.agreement.csv",
         # counter
         # courier
     ],
@@ -68,6 +75,5 @@
         ],
     },
     "application": True,
-    "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

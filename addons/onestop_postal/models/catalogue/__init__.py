@@ -8,6 +8,7 @@ from . import (
     exemption,
     fee_rule,
     field,
+    law,
     procedure,
     procedure_case,
     procedure_version,
