@@ -126,8 +126,10 @@ def install(name, *, demo=False, log="install"):
     copy(template(), name)
     flags = ["--with-demo"] if demo else []
     if demo:
-        # Odoo loads a module's demo data only where the database has demo data.
-        cluster.psql(name, "UPDATE ir_module_module SET demo = true WHERE name = 'base'")
+        # Odoo loads a module's demo data only where all it depends on counts as demo.
+        cluster.psql(
+            name, "UPDATE ir_module_module SET demo = true WHERE state = 'installed'"
+        )
     return odoo("server", "-d", name, "-i", ",".join(OUR_ADDONS), "--skip-auto-install",
                 *flags, "--stop-after-init", "--no-http", "--max-cron-threads=0",
                 log=log)  # fmt: skip
