@@ -44,6 +44,13 @@
         "views/ledger/day_statement_views.xml",
         "views/ledger/difference_views.xml",
         # courier
+        "security/courier_rules.xml",
+        "report/courier/run_list.xml",
+        "report/courier/shipment_slip.xml",
+        "wizard/courier/run_plan_views.xml",
+        "views/courier/shipment_views.xml",
+        "views/courier/run_views.xml",
+        "views/courier/item_pool_views.xml",
         # reconciliation
         "security/reconciliation_rules.xml",
         "report/reconciliation/reconciliation_minutes.xml",

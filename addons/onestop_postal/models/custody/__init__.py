@@ -1,0 +1,1 @@
+from . import guarded, site, handover, handover_line, handover_sides, dossier
