@@ -17,7 +17,10 @@ FEE_KINDS = (
     ("gia dich vu", "gia_dich_vu"),
 )
 GROUPED = re.compile(r"([0-9]{1,3}(?:([.,\s])[0-9]{3})(?:\2[0-9]{3})*|[0-9]+)")
-ZERO_CENTS = re.compile(r"(?<=[0-9])[.,]00?$")
+# 8.000,00 and 8000.00 can only mean 8000; 8.00 and 8.000.00 may mean anything.
+ZERO_CENTS = re.compile(
+    r"([0-9]{1,3}(?:\.[0-9]{3})+(?=,)|[0-9]{1,3}(?:,[0-9]{3})+(?=\.)|[0-9]{4,})[.,]00"
+)
 CURRENCY = re.compile(r"\s*(vnd|dong|d)\.?$")
 DAY_FORMS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d")
 MOST_DIGITS = 15  # More is no amount of money; Excel keeps no more digits either.
@@ -101,7 +104,7 @@ def read_amount(value):
         return "negative" if found else "bad_amount"
     if sum(char.isdigit() for char in text) > MOST_DIGITS:
         return "bad_amount"
-    found = GROUPED.fullmatch(text) or GROUPED.fullmatch(ZERO_CENTS.sub("", text))
+    found = GROUPED.fullmatch(text) or ZERO_CENTS.fullmatch(text)
     if found:
         return int(re.sub(r"\D", "", found[1]))
     return "fraction" if re.fullmatch(r"[0-9][0-9.,\s]*", text) else "bad_amount"

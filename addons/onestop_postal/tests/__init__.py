@@ -7,4 +7,11 @@ from .dossier import test_dossier_intake, test_dossier_axes, test_dossier_access
 from .ledger import test_transfer, test_day_statement
 # courier
 # reconciliation
+from .reconciliation import (
+    test_statement_import,
+    test_reconciliation,
+    test_reconciliation_minutes,
+    test_remittance,
+    test_reconciliation_access,
+)
 # counter

@@ -200,6 +200,7 @@ class Reconciliation(models.Model):
 
         :raise UserError: when it is signed.
         """
+        self.check_access("unlink")
         self._refuse_locked()
         self.line_ids.sudo().unlink()
         return super().unlink()

@@ -71,6 +71,7 @@ class Statement(models.Model):
 
         :raise UserError: when a period is signed.
         """
+        self.check_access("unlink")
         reconciliations = self.reconciliation_id
         reconciliations._refuse_locked()
         self.env["onestop.reconciliation.line"].sudo().search(
