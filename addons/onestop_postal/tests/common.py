@@ -56,6 +56,7 @@ class OnestopCommon(TransactionCase):
                 "code": "H99.01",
                 "level": "province",
                 "kind": "authority",
+                "calendar_id": env.ref("onestop_postal.calendar_office").id,
                 "commune_id": cls.far_commune.id,
             }
         )
@@ -65,6 +66,7 @@ class OnestopCommon(TransactionCase):
                 "code": "H99.02",
                 "level": "province",
                 "kind": "authority",
+                "calendar_id": env.ref("onestop_postal.calendar_office").id,
                 "commune_id": cls.far_commune.id,
             }
         )

@@ -1,6 +1,11 @@
 import base64
 import io
 
+import qrcode
+import qrcode.image.svg
+from markupsafe import Markup
+from reportlab.graphics.barcode import createBarcodeDrawing
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import file_open
@@ -73,7 +78,11 @@ class IrActionsReport(models.Model):
         """Override of `base` to give our forms their Vietnamese helpers."""
         values = super()._get_rendering_context(report, docids, data)
         if report.onestop_paper:
+            # Who may read a record may print it with the names it refers to.
+            docs = self.env[report.model].browse(docids)
+            docs.check_access("read")
             values.update(
+                docs=docs.sudo(),
                 dong=vietnamese.format_dong,
                 words=vietnamese.amount_in_words,
                 qr=self._onestop_qr,
@@ -89,7 +98,8 @@ class IrActionsReport(models.Model):
     def _onestop_form_css(self):
         """The style sheet that all our forms share."""
         with file_open("onestop_postal/report/forms.css") as file:
-            return file.read()
+            # Our own file: its signs belong to CSS and are not to be escaped.
+            return Markup(file.read())
 
     def _onestop_local(self, moment):
         """A UTC moment as the office's wall clock shows it (Asia/Ho_Chi_Minh)."""
@@ -99,11 +109,23 @@ class IrActionsReport(models.Model):
         return fields.Datetime.context_timestamp(user, moment)
 
     def _onestop_qr(self, value):
-        """A QR code of ``value`` as an image address."""
-        image = self.barcode("QR", value, width=240, height=240, barLevel="M")
-        return "data:image/png;base64," + base64.b64encode(image).decode()
+        """A QR code of ``value`` as an image address, drawn by lines, not dots."""
+        image = qrcode.make(
+            value,
+            image_factory=qrcode.image.svg.SvgPathImage,
+            error_correction=qrcode.ERROR_CORRECT_M,
+            border=1,
+        )
+        return self._onestop_svg(image.to_string())
 
     def _onestop_barcode(self, value):
         """A Code 128 of ``value`` as an image address."""
-        image = self.barcode("Code128", value, width=600, height=100, humanreadable=0)
-        return "data:image/png;base64," + base64.b64encode(image).decode()
+        drawing = createBarcodeDrawing(
+            "Code128", value=value, barHeight=40, quiet=False, humanReadable=False
+        )
+        return self._onestop_svg(drawing.asString("svg"))
+
+    def _onestop_svg(self, svg):
+        """An SVG document as an image address."""
+        data = svg.encode() if isinstance(svg, str) else svg
+        return "data:image/svg+xml;base64," + base64.b64encode(data).decode()

@@ -192,10 +192,12 @@ class Dossier(models.Model):
     )
     # Links
     component_ids = fields.One2many(
-        comodel_name="onestop.dossier.component", inverse_name="dossier_id"
+        comodel_name="onestop.dossier.component",
+        inverse_name="dossier_id",
+        string="Papers",
     )
     fee_ids = fields.One2many(
-        comodel_name="onestop.dossier.fee", inverse_name="dossier_id"
+        comodel_name="onestop.dossier.fee", inverse_name="dossier_id", string="Fees"
     )
     event_ids = fields.One2many(
         comodel_name="onestop.dossier.event", inverse_name="dossier_id"

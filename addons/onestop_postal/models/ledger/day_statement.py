@@ -53,7 +53,9 @@ class DayStatement(models.Model):
     )
     difference = Dong(readonly=True, help="Counted less expected.")
     difference_ids = fields.One2many(
-        comodel_name="onestop.difference", inverse_name="statement_id"
+        comodel_name="onestop.difference",
+        inverse_name="statement_id",
+        string="Differences",
     )
     transfer_ids = fields.Many2many(
         comodel_name="onestop.transfer",

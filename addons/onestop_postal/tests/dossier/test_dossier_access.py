@@ -27,6 +27,7 @@ class TestDossierAccess(OnestopCommon):
             foreign.read(["applicant_name"])
         groups = foreign._read_group([], ["agency_id"], ["__count"])
         self.assertEqual(groups, [])
+        self.other_clerk.group_ids += self.env.ref("base.group_allow_export")
         with self.assertRaises(AccessError):
             foreign.export_data(["name"])
 
