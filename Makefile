@@ -1,7 +1,7 @@
 # Thin: each target calls one command of scripts/dev.
 DEV = python3 -m scripts.dev
 
-.PHONY: run test lint bench shell psql stop clean setup ci
+.PHONY: run test lint bench shell psql stop clean setup ci i18n
 run:      ; @$(DEV) run
 test:     ; @$(DEV) test $(T)
 lint:     ; @$(DEV) lint
@@ -12,3 +12,4 @@ stop:     ; @$(DEV) stop
 clean:    ; @$(DEV) clean
 setup:    ; @$(DEV) setup
 ci:       ; @$(DEV) ci
+i18n:     ; @$(DEV) i18n

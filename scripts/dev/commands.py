@@ -1,11 +1,13 @@
 """One function a command."""
 
 import os
+from pathlib import Path
 
 from . import (
     cluster,
     databases,
     environment,
+    i18n,
     odoo_source,
     server,
     system,
@@ -41,6 +43,9 @@ def register(subparsers):
     bench.add_argument("--name", default=os.environ.get("BENCH", ""))
     bench.add_argument("--scale", default=os.environ.get("SCALE", ""))
 
+    terms = add("i18n", _i18n, "export the terms and merge them into vi.po")
+    terms.add_argument("--fill", type=Path, help="folder of {English: Vietnamese}")
+    terms.add_argument("-d", "--database", default="")
     database = add("db", _db, "a fresh database with our addons")
     database.add_argument("name")
     database.add_argument("--demo", action="store_true")
@@ -66,6 +71,11 @@ def argparse_remainder():
     import argparse
 
     return argparse.REMAINDER
+
+
+def _i18n(options):
+    prepare()
+    return i18n.refresh(options.fill, options.database)
 
 
 def _db(options):
