@@ -27,8 +27,19 @@
         # directory
         "security/directory_rules.xml",
         "data/directory/resource_calendar.xml",
+        "views/directory/agency_views.xml",
+        "views/directory/site_views.xml",
+        "views/directory/agreement_views.xml",
+        "views/directory/commune_views.xml",
+        "views/directory/calendar_views.xml",
+        "views/directory/rule_views.xml",
         # catalogue
         "data/law/law.xml",
+        "views/catalogue/version_sheet.xml",
+        "views/catalogue/procedure_views.xml",
+        "views/catalogue/procedure_version_views.xml",
+        "views/catalogue/tariff_views.xml",
+        "views/catalogue/agreement_views.xml",
         # dossier
         "security/dossier_rules.xml",
         "report/dossier/intake_slip.xml",

@@ -19,4 +19,4 @@ from . import (
 )
 
 # isort: split
-from . import counter_payload
+from . import counter_payload, version_sheet
