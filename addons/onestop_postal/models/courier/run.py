@@ -158,6 +158,8 @@ class Run(models.Model):
                 self.env._("Run %(number)s has left already.", number=self.name)
             )
         shipments.check_access("write")
+        # New rows are inserted at once: what ended before must be in the database.
+        self.env["onestop.run.stop"].flush_model(["result"])
         last = max(self.stop_ids.mapped("sequence"), default=0)
         for number, shipment in enumerate(shipments, 1):
             if shipment.state != "ready" or shipment.run_id:

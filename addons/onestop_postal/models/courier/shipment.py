@@ -246,6 +246,8 @@ class Shipment(models.Model):
         """The shipments of results that go on by post, numbered where numbers last."""
         weight = self.env["onestop.rule"].sudo()
         shipments = self.browse()
+        # New rows are inserted at once: what ended before must be in the database.
+        self.flush_model(["state"])
         for dossier in dossiers.sudo():
             usual = weight._value(
                 "return_default_weight_g",

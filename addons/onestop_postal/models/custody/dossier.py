@@ -134,7 +134,9 @@ class Dossier(models.Model):
         draft = handovers.new(vals)
         draft._check_giver()
         handover_sudo = handovers._guarded().create(vals)
+        # New rows are inserted at once: what ended before must be in the database.
         lines_sudo = self.env["onestop.handover.line"]._guarded()
+        lines_sudo.flush_model(["state"])
         lines_sudo.create(
             [
                 {"handover_id": handover_sudo.id, "dossier_id": dossier.id}
