@@ -130,8 +130,8 @@ REASON_NEEDED = {
 # Kinds of a fee line: Luật 97/2015 art. 3 keeps phí and lệ phí apart; tax and an
 # agency's service price are neither; postage is the post's revenue.
 FEE_KINDS = [
-    ("phi", "Charge"),
-    ("le_phi", "Fee"),
+    ("phi", "Fee (phí)"),
+    ("le_phi", "Charge (lệ phí)"),
     ("thue_nvtc", "Tax or financial obligation"),
     ("gia_dich_vu", "Agency's service price"),
     ("cuoc", "Postage"),
