@@ -34,7 +34,9 @@ def register(subparsers):
         return parser
 
     add("setup", lambda options: prepare() and None, "get Odoo, PostgreSQL, packages")
-    add("run", lambda options: server.run_command(prepare()), "the demo, up and running")
+    add(
+        "run", lambda options: server.run_command(prepare()), "the demo, up and running"
+    )
     add("stop", lambda options: server.stop(), "stop what runs")
     add("clean", lambda options: server.clean(), "remove everything that was made")
     add("lint", lambda options: prepare() and 0 or testing.lint(), "check the sources")

@@ -12,9 +12,7 @@ from .paths import ADDONS, CONFIG, DATA, LOGS, OUR_ADDONS, PYTHON, ROOT, odoo_ho
 from .say import Trouble, run, step
 
 # What our addons depend on; keep equal to the manifests.
-DEPENDENCIES = (
-    "point_of_sale,pos_hr,account,account_qr_code_emv,l10n_vn,portal,mail,resource,rating"
-)
+DEPENDENCIES = "point_of_sale,pos_hr,account,account_qr_code_emv,l10n_vn,portal,mail,resource,rating"
 
 
 def odoo_command(*arguments):
