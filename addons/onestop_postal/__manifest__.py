@@ -84,12 +84,22 @@
         # catalogue
         "demo/catalogue/onestop.agreement.csv",
         # counter
+        "demo/counter/pos_config.xml",
         # courier
     ],
     "assets": {
         "web.assets_backend": [
             "onestop_postal/static/src/base/**/*",
             "onestop_postal/static/src/reconciliation/**/*",
+        ],
+        "point_of_sale._assets_pos": [
+            "onestop_postal/static/src/counter/**/*",
+        ],
+        "web.assets_tests": [
+            "onestop_postal/static/tests/counter/tours/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "onestop_postal/static/tests/counter/unit/**/*",
         ],
     },
     "application": True,

@@ -1,0 +1,17 @@
+from . import (
+    counter_load,
+    onestop_agency,
+    onestop_commune,
+    onestop_exemption,
+    onestop_procedure,
+    onestop_site,
+    pos_config,
+    pos_config_setup,
+    pos_order,
+    pos_order_line,
+    pos_order_intake,
+    pos_order_ledger,
+    pos_session,
+    pos_session_accounting,
+    pos_session_day,
+)

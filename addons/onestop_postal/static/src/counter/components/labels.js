@@ -1,0 +1,69 @@
+// What the counter calls things, in the clerk's language.
+
+import { _t } from "@web/core/l10n/translation";
+import { formatDong } from "../utils/vietnamese";
+
+export { formatDong };
+
+/** Return a time limit in words. */
+export function limitLabel(limit) {
+    if (!limit) {
+        return _t("no fixed time");
+    }
+    switch (limit.unit) {
+        case "same_day":
+            return _t("same day");
+        case "hours":
+            return _t("%s working hours", limit.value);
+        case "working_days":
+            return _t("%s working days", limit.value);
+        case "days":
+            return _t("%s days", limit.value);
+        default:
+            return _t("%s months", limit.value);
+    }
+}
+
+/** Return what a procedure costs at first sight, of its first case. */
+export function feeLabel(payload) {
+    const fees = (payload.cases[0]?.fees || []).filter((fee) => fee.amount);
+    if (!fees.length) {
+        return _t("free");
+    }
+    const unit = { copy: _t("copy"), page: _t("page") };
+    if (fees.length === 1) {
+        const [fee] = fees;
+        return fee.per === "dossier"
+            ? formatDong(fee.amount)
+            : `${formatDong(fee.amount)}/${unit[fee.per]}`;
+    }
+    return formatDong(fees.reduce((sum, fee) => sum + fee.amount, 0));
+}
+
+/** Return a kind of paper in words. */
+export function kindLabel(kind) {
+    return {
+        original: _t("original"),
+        certified: _t("certified copy"),
+        copy: _t("copy"),
+        electronic: _t("electronic"),
+        shown: _t("shown only"),
+    }[kind];
+}
+
+/** Return why the post does not take a procedure in, null when it does. */
+export function blockedReason(payload) {
+    if (payload.requires_presence) {
+        return _t(
+            "The law asks for the citizen in person: this is not taken in by the post. Show the way to %s.",
+            payload.agency_name
+        );
+    }
+    if (!payload.post_receive) {
+        return _t(
+            "This procedure has not been handed to the post. The citizen files it at %s.",
+            payload.agency_name
+        );
+    }
+    return null;
+}

@@ -1,0 +1,68 @@
+// Fees and postage as the rules in force say, without the server.
+// The server computes the same (`onestop.fee.rule`, `lib/tariff.py`) and records a
+// difference when they disagree.
+
+const FREE = 100;
+
+/** Return what remains of an amount after a reduction, rounded down to the đồng. */
+function reduce(amount, percentOff) {
+    return Math.floor((amount * (FREE - percentOff)) / FREE);
+}
+
+/** Return the reduction of an exemption on "state_fee" or "postage", in percent. */
+export function percentOff(exemption, scope) {
+    return exemption && [scope, "both"].includes(exemption.scope) ? exemption.percent : 0;
+}
+
+/** Return how many units of its own a fee counts. */
+export function quantityOf(fee, { copies, pages }) {
+    if (fee.per === "copy") {
+        return Math.max(1, copies);
+    }
+    return fee.per === "page" ? Math.max(1, pages) : 1;
+}
+
+/** Return what a quantity costs: up to the threshold, above it, at most the cap. */
+export function feeAmount(fee, quantity, exemption) {
+    const low = fee.threshold ? Math.min(quantity, fee.threshold) : quantity;
+    let total = low * fee.amount + (quantity - low) * fee.amount_over;
+    if (fee.cap) {
+        total = Math.min(total, fee.cap);
+    }
+    return reduce(total, fee.exemptible ? percentOff(exemption, "state_fee") : 0);
+}
+
+/** Return the tariff's word for how far two communes lie apart, null when unknown. */
+export function zoneBetween(from, to) {
+    if (!from || !to) {
+        return null;
+    }
+    if (from.id === to.id || (from._zone && from._zone === to._zone)) {
+        return "district";
+    }
+    if (from._province === to._province) {
+        return "province";
+    }
+    const regions = new Set([from._region, to._region]);
+    if (regions.size === 1) {
+        return "region";
+    }
+    return regions.has("1") && regions.has("3") ? "far" : "adjacent";
+}
+
+/** Return the postage of one way in đồng, null when the tariff has no price. */
+export function postage(lines, direction, zone, weight, exemption) {
+    const ladder = lines
+        .filter((line) => line.direction === direction && line.zone === zone)
+        .sort((a, b) => a.up_to_g - b.up_to_g);
+    const step = ladder.find((line) => weight <= line.up_to_g) || ladder.at(-1);
+    if (!step) {
+        return null;
+    }
+    const over = weight - step.up_to_g;
+    if (over > 0 && !step.step_g) {
+        return null;
+    }
+    const blocks = over > 0 ? Math.ceil(over / step.step_g) : 0;
+    return reduce(step.price + blocks * (step.step_price || 0), percentOff(exemption, "postage"));
+}
