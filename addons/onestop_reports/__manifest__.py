@@ -6,5 +6,16 @@
     "author": "Onestop Postal",
     "license": "LGPL-3",
     "depends": ["onestop_postal"],
-    "data": [],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/onestop_reports_rules.xml",
+        "views/report_dossier_views.xml",
+        "views/report_fee_views.xml",
+        "views/board_views.xml",
+    ],
+    "assets": {
+        "web.assets_backend": [
+            "onestop_reports/static/src/**/*",
+        ],
+    },
 }

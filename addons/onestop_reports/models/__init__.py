@@ -1,0 +1,1 @@
+from . import report_dossier, report_fee, figure, board
