@@ -17,6 +17,13 @@ from .system import pg_bin
 
 USER = "onestop"
 PORT = "54319"
+ROLE = """
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{user}') THEN
+        CREATE ROLE {user} LOGIN CREATEDB;
+    END IF;
+END $$
+"""
 SETTINGS = """
 listen_addresses = ''
 port = {port}
@@ -125,12 +132,16 @@ def ensure():
         # Its own session, so that Ctrl-C in the terminal leaves the shutting to us;
         # output goes to a file, for the server would hold a pipe open for ever.
         LOGS.mkdir(parents=True, exist_ok=True)
-        _server("pg_ctl", "-D", data, "-l", folder / "pg.log", "-w", "start",
-                log=LOGS / "pg_ctl.log", start_new_session=True,
-                remedy=f"read {folder}/pg.log; `make clean` makes a new cluster")  # fmt: skip
-        _server("psql", "-h", socket(), "-p", PORT, "-U", "postgres", "-q", "-c",
-                "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = "
-                f"'{USER}') THEN CREATE ROLE {USER} LOGIN CREATEDB; END IF; END $$")  # fmt: skip
+        _server(
+            *("pg_ctl", "-D", data, "-l", folder / "pg.log", "-w", "start"),
+            log=LOGS / "pg_ctl.log",
+            start_new_session=True,
+            remedy=f"read {folder}/pg.log; `make clean` makes a new cluster",
+        )
+        _server(
+            *("psql", "-h", socket(), "-p", PORT, "-U", "postgres", "-q"),
+            *("-c", ROLE.format(user=USER)),
+        )
     return True
 
 

@@ -12,7 +12,10 @@ from .paths import ADDONS, CONFIG, DATA, LOGS, OUR_ADDONS, PYTHON, ROOT, odoo_ho
 from .say import Trouble, run, step
 
 # What our addons depend on; keep equal to the manifests.
-DEPENDENCIES = "point_of_sale,pos_hr,account,account_qr_code_emv,l10n_vn,portal,mail,resource,rating"
+DEPENDENCIES = ",".join(
+    ("account", "account_qr_code_emv", "l10n_vn", "mail", "point_of_sale", "portal",
+     "pos_hr", "rating", "resource")
+)  # fmt: skip
 
 
 def odoo_command(*arguments):
@@ -74,8 +77,13 @@ def template():
     """The name of the template database of the dependencies; made when missing."""
     company = (ROOT / "scripts/dev/vietnam.py").read_text()
     name = f"onestop_template_{_fingerprint(DEPENDENCIES, company)}"
-    if cluster.database_exists(name):
-        return name
+    with _lock("template"):
+        if not cluster.database_exists(name):
+            _make_template(name)
+    return name
+
+
+def _make_template(name):
     building = f"{name}_building"
     cluster.drop_database(building)
     shutil.rmtree(DATA / "filestore" / building, ignore_errors=True)
@@ -86,7 +94,6 @@ def template():
         in_shell(building, ROOT / "scripts/dev/vietnam.py", log="template-company")
         cluster.psql("postgres", f'ALTER DATABASE "{building}" RENAME TO "{name}"')
         move_filestore(building, name)
-    return name
 
 
 def _copy_filestore(source, target):

@@ -19,8 +19,9 @@ if (folder / "vi.po").exists():
 known.update(fresh)
 pot = polib.pofile(str(next(folder.glob("*.pot"))))
 catalogue = polib.POFile(wrapwidth=78)
-catalogue.metadata = {**pot.metadata, "Language": "vi", "Plural-Forms": "nplurals=1; plural=0;"}
-for key in ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team"):
+plural = "nplurals=1; plural=0;"
+catalogue.metadata = {**pot.metadata, "Language": "vi", "Plural-Forms": plural}
+for key in ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator"):
     catalogue.metadata.pop(key, None)
 missing = []
 for entry in pot:
