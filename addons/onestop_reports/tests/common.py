@@ -33,11 +33,10 @@ class ReportsCommon(OnestopCommon):
         for number in range(36):
             age = timedelta(days=number, hours=number % 5)
             dossier = cls._create_dossier(
-                user=cls.env.ref("base.user_admin"),
                 happened_at=(NOW - age).strftime("%Y-%m-%dT%H:%M:%SZ"),
                 agreement_id=False,
             )
-            due = NOW - age + timedelta(days=3)
+            due = NOW - age + timedelta(days=5)
             dossier._guarded().write(
                 {
                     "site_id": places[number % 3].id,
