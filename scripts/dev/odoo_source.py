@@ -44,8 +44,9 @@ def ensure():
             line(f"  no Debian package of Odoo: {trouble}")
             _from_git()
     stripped = odoo_home() / STRIPPED
-    if stripped.parent.is_dir() and not stripped.exists():
-        stripped.write_text("")
+    if not stripped.exists():
+        stripped.parent.mkdir(parents=True, exist_ok=True)
+        stripped.write_text("/* left out by the package */\n")
     pth = next((VENV / "lib").glob("python3.*/site-packages")) / "odoo.pth"
     if not pth.exists() or pth.read_text().strip() != str(odoo_home()):
         pth.write_text(f"{odoo_home()}\n")
