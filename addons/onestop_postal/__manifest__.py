@@ -49,6 +49,7 @@
         "security/custody_rules.xml",
         "report/custody/handover_minutes.xml",
         "views/custody/handover_views.xml",
+        "views/custody/agency_portal_templates.xml",
         # ledger
         "security/ledger_rules.xml",
         "views/ledger/transfer_views.xml",
@@ -62,6 +63,8 @@
         "views/courier/shipment_views.xml",
         "views/courier/run_views.xml",
         "views/courier/item_pool_views.xml",
+        "views/courier/courier_page.xml",
+        "views/courier/citizen_page.xml",
         # reconciliation
         "security/reconciliation_rules.xml",
         "report/reconciliation/reconciliation_minutes.xml",
@@ -86,6 +89,7 @@
         # counter
         "demo/counter/pos_config.xml",
         # courier
+        "demo/courier/onestop_item_pool.xml",
     ],
     "assets": {
         "web.assets_backend": [
@@ -100,6 +104,14 @@
         ],
         "web.assets_unit_tests": [
             "onestop_postal/static/tests/counter/unit/**/*",
+        ],
+        "onestop_postal.assets_courier": [
+            "web/static/src/module_loader.js",
+            "web/static/lib/owl/owl.js",
+            "web/static/lib/owl/odoo_module.js",
+            "web/static/src/core/template_inheritance.js",
+            "web/static/src/core/templates.js",
+            "onestop_postal/static/src/courier/**/*",
         ],
     },
     "application": True,

@@ -1,1 +1,1 @@
-from . import pos, reconciliation
+from . import agency_portal, citizen, courier, pos, reconciliation

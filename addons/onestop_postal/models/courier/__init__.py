@@ -9,4 +9,6 @@ from . import (
     shipment_money,
     run_phone,
     dossier,
+    dossier_public,
+    lookup_failure,
 )

@@ -204,3 +204,8 @@ class Dossier(models.Model):
         """An officer asks for what is missing; the reason goes to the citizen."""
         self._check_own_agency()
         self.sudo()._move("status", "5", reason=reason, origin="agency")
+
+    def _resume_process(self):
+        """An officer goes on: what was asked for has come."""
+        self._check_own_agency()
+        self.sudo()._move("status", "4", origin="agency")
