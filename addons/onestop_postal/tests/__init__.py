@@ -1,5 +1,13 @@
 # directory
+from .directory import (
+    test_agreement,
+    test_calendar,
+    test_directory,
+    test_directory_access,
+    test_rule,
+)
 # catalogue
+from .catalogue import test_catalogue, test_law, test_tariff, test_version
 # dossier
 from .dossier import test_dossier_intake, test_dossier_axes, test_dossier_access
 # custody

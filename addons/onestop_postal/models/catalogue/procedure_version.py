@@ -110,11 +110,16 @@ class ProcedureVersion(models.Model):
 
     # === CRUD === #
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        # The system loads the law that is in force; a person writes drafts.
+        if not self.env.su:
+            self._refuse_state(vals_list)
+        return super().create(vals_list)
+
     def write(self, vals):
-        if "state" in vals and self.env.context.get("onestop_move") is not MOVE:
-            raise UserError(
-                self.env._("The state of a version is changed by its buttons only.")
-            )
+        if self.env.context.get("onestop_move") is not MOVE:
+            self._refuse_state([vals])
         return super().write(vals)
 
     def copy_data(self, default=None):
@@ -172,6 +177,14 @@ class ProcedureVersion(models.Model):
             lambda version: version.state == "in_force" and not version.valid_to
         )
         if before:
+            if before.valid_from >= valid_from:
+                raise UserError(
+                    self.env._(
+                        "“%(version)s” is in force from %(day)s; another begins later.",
+                        version=before.display_name,
+                        day=before.valid_from,
+                    )
+                )
             before._replace(valid_from - timedelta(days=1))
         self._move("in_force", valid_from=valid_from)
 
@@ -191,6 +204,16 @@ class ProcedureVersion(models.Model):
     def _move(self, state, **vals):
         """Write a state and its days, past the guard of what is the law."""
         self.with_context(onestop_move=MOVE).write({"state": state, **vals})
+
+    def _refuse_state(self, vals_list):
+        """Refuse a state that was written and not moved to.
+
+        :raise UserError: when there is one other than draft.
+        """
+        if any(vals.get("state", "draft") != "draft" for vals in vals_list):
+            raise UserError(
+                self.env._("The state of a version is changed by its buttons only.")
+            )
 
     def _is_draft(self):
         """Whether the text may still be changed; a hook."""

@@ -8,7 +8,7 @@ class TariffLine(models.Model):
 
     _name = "onestop.tariff.line"
     _description = "Price of a tariff"
-    _order = "tariff_id, kind, direction, zone, up_to_g"
+    _order = "tariff_id, kind, direction, id"
 
     tariff_id = fields.Many2one(
         comodel_name="onestop.tariff", required=True, index=True, ondelete="cascade"

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools.sql import escape_psql
 
 from ...lib import vietnamese
 
@@ -48,6 +49,6 @@ class SearchKey(models.AbstractModel):
         """Override of `base` to find each typed word anywhere in the search text."""
         if operator not in ("ilike", "not ilike") or not isinstance(value, str):
             return super()._search_display_name(operator, value)
-        words = vietnamese.fold(value).split()
+        words = [escape_psql(word) for word in vietnamese.fold(value).split()]
         found = Domain.AND([Domain("search_key", "like", word) for word in words])
         return found if operator == "ilike" else ~found
