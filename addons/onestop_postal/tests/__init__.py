@@ -11,11 +11,11 @@ from .catalogue import test_catalogue, test_law, test_tariff, test_version
 # dossier
 from .dossier import test_dossier_intake, test_dossier_axes, test_dossier_access
 # custody
-from .custody import test_handover
+from .custody import test_agency_portal, test_handover
 # ledger
 from .ledger import test_transfer, test_day_statement
 # courier
-from .courier import test_delivery, test_item_pool
+from .courier import test_citizen_page, test_delivery, test_item_pool, test_phone
 # reconciliation
 from .reconciliation import (
     test_statement_import,
@@ -25,3 +25,4 @@ from .reconciliation import (
     test_reconciliation_access,
 )
 # counter
+from .counter import test_counter_intake, test_counter_closing, test_counter_access

@@ -29,8 +29,15 @@ class PosOrder(models.Model):
                 vals_list.append(
                     self._onestop_entry(part, kind, holder, amount, dossiers)
                 )
-        if vals_list:
-            self.env["onestop.transfer"]._insert(vals_list)
+        # An entry that stands is not made again, also when its dossier came later.
+        transfers = self.env["onestop.transfer"]
+        standing = transfers.sudo().search(
+            [("uuid", "in", [vals["uuid"] for vals in vals_list])]
+        )
+        known = set(standing.mapped("uuid"))
+        fresh = [vals for vals in vals_list if vals["uuid"] not in known]
+        if fresh:
+            transfers._insert(fresh)
 
     def _onestop_parts(self):
         """What the order's lines are made of, as Odoo computed the taxes.

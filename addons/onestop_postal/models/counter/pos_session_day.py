@@ -72,22 +72,22 @@ class PosSession(models.Model):
         statement = self._onestop_statement()
         if statement.state == "counted":
             statement._sign()
-        for result in (
-            self.post_closing_cash_details(statement.counted),
-            self._onestop_close(),
-        ):
-            if not result.get("successful"):
-                raise UserError(
-                    result.get("message") or self.env._("The session did not close.")
-                )
+        self._onestop_demand(self.post_closing_cash_details(statement.counted))
+        self.update_closing_control_state_session("")
+        self._onestop_demand(self.close_session_from_ui())
         return {"state": "signed", "name": statement.name}
 
     # === Business === #
 
-    def _onestop_close(self):
-        """Close the session as the POS does it."""
-        self.update_closing_control_state_session("")
-        return self.close_session_from_ui()
+    def _onestop_demand(self, result):
+        """Go on only when a step of closing has succeeded.
+
+        :raise UserError: with the step's own words; nothing of the closing stands then.
+        """
+        if not result.get("successful"):
+            raise UserError(
+                result.get("message") or self.env._("The session did not close.")
+            )
 
     def _onestop_statement(self):
         """This session's day statement.

@@ -2,12 +2,14 @@ import { PaymentScreen } from "@point_of_sale/app/screens/payment_screen/payment
 import { patch } from "@web/core/utils/patch";
 import { onMounted, useExternalListener } from "@odoo/owl";
 import { getButtons, BACKSPACE } from "@point_of_sale/app/components/numpad/numpad";
+import { formatDong } from "../components/labels";
 
-const NOTES = ["+50000", "+100000", "+500000"];
+const NOTES = [50_000, 100_000, 200_000, 500_000];
 
 patch(PaymentScreen.prototype, {
     setup() {
         super.setup(...arguments);
+        this.dong = formatDong;
         if (!this.pos.isCounter) {
             return;
         }
@@ -23,6 +25,11 @@ patch(PaymentScreen.prototype, {
         });
     },
 
+    get _getNumberBufferConfig() {
+        const config = super._getNumberBufferConfig;
+        return this.pos.isCounter ? { ...config, useWithBarcode: false } : config;
+    },
+
     onCounterKey(event) {
         if (document.querySelector(".modal")) {
             return;
@@ -35,19 +42,48 @@ patch(PaymentScreen.prototype, {
             }
         } else if (event.key === "Escape") {
             event.preventDefault();
-            this.pos.onClickBackButton();
+            this.leavePayment();
         }
     },
 
-    getNumpadButtons() {
-        if (!this.pos.isCounter) {
-            return super.getNumpadButtons();
+    /** Back to the dossiers: what was entered as payment is no payment yet. */
+    leavePayment() {
+        for (const payment of [...this.paymentLines]) {
+            this.currentOrder.removePaymentline(payment);
         }
-        const zeros = { value: "000", text: "000" };
-        const notes = NOTES.map((value) => ({ value, text: `${value.slice(0, -3)}k` }));
-        return getButtons(
-            [zeros, { value: "0" }, { value: "Delete", text: "C" }],
-            [...notes, BACKSPACE]
-        );
+        this.pos.navigate("DossierScreen", { orderUuid: this.currentOrder.uuid });
+    },
+
+    getNumpadButtons() {
+        return this.pos.isCounter
+            ? getButtons([{ value: "Delete", text: "C" }, { value: "0" }, BACKSPACE])
+            : super.getNumpadButtons();
+    },
+
+    get dueDong() {
+        return Math.round(this.currentOrder.totalDue);
+    },
+
+    /** What citizens are likely to hand over: the sum itself, or the next notes. */
+    get likelyAmounts() {
+        return [...new Set([this.dueDong, ...NOTES.filter((note) => note > this.dueDong)])];
+    },
+
+    give(amount) {
+        const cash = this.paymentLines.find((line) => line.payment_method_id.is_cash_count);
+        if (cash) {
+            this.selectPaymentLine(cash.uuid);
+            cash.setAmount(amount);
+            this.numberBuffer.set(String(amount));
+        }
+    },
+
+    get feeLines() {
+        return this.currentOrder.lines.map((line) => ({
+            uuid: line.uuid,
+            name: line.full_product_name,
+            owner: line.onestop_agency_id?.short_name || line.onestop_agency_id?.name || "",
+            amount: Math.round(line.price_unit * line.qty),
+        }));
     },
 });

@@ -25,11 +25,14 @@ patch(PosStore.prototype, {
         if (this.isCounter && !this.outbox) {
             this.openOutbox();
         }
+        if (this.barcodeReader) {
+            this.barcodeReader.isCounter = this.isCounter;
+        }
     },
 
     /** Whether this POS is a counter of a site; others are left as Odoo made them. */
     get isCounter() {
-        return Boolean(this.config?.raw && this.config._onestop);
+        return Boolean(this.config?._onestop);
     },
 
     // The pages
