@@ -51,7 +51,9 @@ class Tariff(models.Model):
         domain &= Domain("valid_to", "=", False) | Domain("valid_to", ">=", day)
         found = self.search(domain, limit=1, order="valid_from desc, id desc")
         if not found:
-            raise UserError(self.env._("No postal tariff is valid on %s.", day))
+            raise UserError(
+                self.env._("No postal tariff is valid on %(day)s.", day=day)
+            )
         return found
 
     @api.model
@@ -97,9 +99,7 @@ class Tariff(models.Model):
                 steps, direction, zone, weight_g, percent_off=percent_off
             )
         except tariff.TariffError as error:
-            raise UserError(
-                self.env._("No postage for this item: %s", error)
-            ) from error
+            raise self._no_price_error(error.code) from error
         return {
             "amount": quoted["amount"],
             "full": quoted["full"],
@@ -110,6 +110,13 @@ class Tariff(models.Model):
             "tariff_id": current.id,
             "lines": self._quote_lines(quoted),
         }
+
+    @api.model
+    def _no_price_error(self, code):
+        """What the person is told when the tariff has no answer."""
+        if code == "bad_weight":
+            return UserError(self.env._("Enter the item's weight in grams."))
+        return UserError(self.env._("The postal tariff has no price for this item."))
 
     @api.model
     def _quote_lines(self, quoted):

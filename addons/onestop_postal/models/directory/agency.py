@@ -113,7 +113,7 @@ class Agency(models.Model):
         for agency in self:
             if agency in agency.successor_ids:
                 raise ValidationError(
-                    self.env._("%s cannot succeed itself.", agency.name)
+                    self.env._("%(agency)s cannot succeed itself.", agency=agency.name)
                 )
 
     # === CRUD === #

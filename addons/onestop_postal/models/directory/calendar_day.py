@@ -67,7 +67,9 @@ class CalendarDay(models.Model):
     def _check_hours(self):
         for day in self:
             if day.kind == "half_day" and not day.hours:
-                raise ValidationError(self.env._("Enter the hours of %s.", day.name))
+                raise ValidationError(
+                    self.env._("Enter the hours of %(name)s.", name=day.name)
+                )
             if day.kind == "compensated" and not (day.hours or day.follows):
                 raise ValidationError(
                     self.env._(

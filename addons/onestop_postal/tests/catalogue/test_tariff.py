@@ -106,7 +106,7 @@ class TestTariff(RefusalMixin, OnestopCommon):
     def test_what_has_no_price_is_told(self):
         with self.assertRaisesRegex(UserError, "No postal tariff"):
             self._quote("dossier", self.commune, 80, at=date(2010, 1, 1))
-        with self.assertRaisesRegex(UserError, "No postage"):
+        with self.assertRaisesRegex(UserError, "weight in grams"):
             self._quote("dossier", self.commune, 0)
 
     def test_tariffs_and_exemptions_have_sense(self):
