@@ -5,6 +5,7 @@ from markupsafe import Markup
 from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request
+from odoo.tools.misc import file_open
 from odoo.tools.translate import code_translations
 
 MODULE = "onestop_postal"
@@ -45,6 +46,19 @@ class Courier(http.Controller):
                 return request.env["onestop.run"]._phone_command(command)
         except UserError as error:
             return {"refused": error.args[0]}
+
+    @http.route("/onestop/courier/worker.js", type="http", auth="public")
+    def worker(self, **_kwargs):
+        """The script that keeps the page for where there is no line."""
+        with file_open(f"{MODULE}/static/src/courier_worker.js") as file:
+            return request.make_response(
+                file.read(),
+                [
+                    ("Content-Type", "text/javascript; charset=utf-8"),
+                    ("Service-Worker-Allowed", "/onestop/courier"),
+                    ("Cache-Control", "no-cache"),
+                ],
+            )
 
     def _is_courier(self):
         return request.env.user.has_group("onestop_postal.group_courier")

@@ -24,6 +24,7 @@ class Run(models.Model):
         # The courier reads the own run; names of procedures and fees with it.
         return {
             "courier": {"id": self.env.uid, "name": self.env.user.name},
+            "asked_at": fields.Datetime.to_string(fields.Datetime.now()),
             "today": today.isoformat(),
             "run": run.sudo()._phone_run() if run else None,
         }

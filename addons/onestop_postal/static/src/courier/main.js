@@ -2,6 +2,7 @@ import { App, whenReady } from "@odoo/owl";
 import { getTemplate } from "@web/core/templates";
 import { CourierApp } from "./courier_app";
 import { DayStore } from "./day_store";
+import { outbox } from "./outbox";
 import { _t, setTerms } from "./terms";
 
 whenReady(async () => {
@@ -9,7 +10,9 @@ whenReady(async () => {
     setTerms(terms);
     document.documentElement.lang = lang;
     document.title = _t("My run");
-    const store = await DayStore.open(day);
+    // A page out of the worker's cache is older than the day that the phone keeps.
+    const kept = await outbox.readDay(day.courier.id);
+    const store = await DayStore.open(kept && kept.asked_at > day.asked_at ? kept : day);
     const app = new App(CourierApp, {
         getTemplate,
         props: { store },
