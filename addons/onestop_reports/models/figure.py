@@ -10,6 +10,16 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 UTC = ZoneInfo("UTC")
 # How many days back a period begins, today included.
 DAYS = {"today": 1, "week": 7, "days30": 30}
+# The figures of the board, and what each is a share of.
+CARDS = {
+    "received": None,
+    "on_time": "finished",
+    "late": "finished",
+    "overdue": "running",
+    "due_today": "running",
+    "received_by_post": "received",
+    "returned_by_post": "returned",
+}
 
 
 class Figure(models.AbstractModel):
@@ -111,32 +121,47 @@ class Figure(models.AbstractModel):
         ]
 
     @api.model
-    def _cards(self):
-        """The board's figures: (code, what it is a share of, label, definition)."""
-        _ = self.env._
-        return [
-            ("received", None, _("Received"),
-             _("Dossiers received in the period, without those refused at the "
-               "counter.")),
-            ("on_time", "finished", _("On time"),
-             _("Of the dossiers processed or withdrawn in the period, those ended at "
-               "or before the due moment (QĐ 766/QĐ-TTg). Without a due moment: on "
-               "time.")),
-            ("late", "finished", _("Late"),
-             _("Of the dossiers processed or withdrawn in the period, those ended "
-               "after the due moment.")),
-            ("overdue", "running", _("Overdue now"),
-             _("Waiting or in process, and the due moment has passed. Paused ones are "
-               "not counted.")),
-            ("due_today", "running", _("Due today"),
-             _("Waiting or in process, and due before midnight.")),
-            ("received_by_post", "received", _("Received through the post"),
-             _("Received at post offices and commune post points, of all received "
-               "here; the rest came to one-stop desks at agencies.")),
-            ("returned_by_post", "returned", _("Returned through the post"),
-             _("Results carried to the citizen by post, of all returned in the "
-               "period.")),
-        ]  # fmt: skip
+    def _labels(self):
+        """What people call the figures of the board."""
+        return {
+            "received": self.env._("Received"),
+            "on_time": self.env._("On time"),
+            "late": self.env._("Late"),
+            "overdue": self.env._("Overdue now"),
+            "due_today": self.env._("Due today"),
+            "received_by_post": self.env._("Received through the post"),
+            "returned_by_post": self.env._("Returned through the post"),
+        }
+
+    @api.model
+    def _definitions(self):
+        """The sentence under each figure of the board: what is counted, of what."""
+        return {
+            "received": self.env._(
+                "Dossiers received in the period, without those refused at the counter."
+            ),
+            "on_time": self.env._(
+                "Of the dossiers processed or withdrawn in the period, those ended at "
+                "or before the due moment (QĐ 766/QĐ-TTg). Without a due moment: on "
+                "time."
+            ),
+            "late": self.env._(
+                "Of the dossiers processed or withdrawn in the period, those ended "
+                "after the due moment."
+            ),
+            "overdue": self.env._(
+                "Waiting or in process, and the due moment has passed. Paused ones are "
+                "not counted."
+            ),
+            "due_today": self.env._("Waiting or in process, and due before midnight."),
+            "received_by_post": self.env._(
+                "Received at post offices and commune post points, of all received "
+                "here; the rest came to one-stop desks at agencies."
+            ),
+            "returned_by_post": self.env._(
+                "Results carried to the citizen by post, of all returned in the period."
+            ),
+        }
 
     @api.model
     def _count(self, domains, base=(), groupby=None):
