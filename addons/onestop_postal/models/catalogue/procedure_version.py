@@ -22,7 +22,7 @@ class ProcedureVersion(models.Model):
     procedure_id = fields.Many2one(
         comodel_name="onestop.procedure", required=True, index=True, ondelete="restrict"
     )
-    number = fields.Integer(required=True, default=1)
+    number = fields.Integer(string="Version number", required=True, default=1)
     state = fields.Selection(
         selection=[
             ("draft", "Draft"),
