@@ -6,13 +6,13 @@ commands are not written; all else is as the methods leave it.
 """
 
 import io
-import time
 from datetime import datetime, timedelta
 
 from . import rows
 from .offices import days_between
 from .purse import Purse
 from .rows import COLUMNS, Chain
+from .stopwatch import seconds
 
 BATCH = 20_000
 
@@ -43,7 +43,7 @@ class Bulk:
 
         :return: dict dossiers, rows, seconds.
         """
-        begun = time.perf_counter()
+        begun = seconds()
         self._load()
         mark = self.env["ir.config_parameter"].sudo().get_param(self.key)
         days = [
@@ -61,11 +61,11 @@ class Bulk:
                 self._write(pending, total)
                 self.say(
                     f"  {day}: {self.count} dossiers, "
-                    f"{self.count / (time.perf_counter() - begun):.0f} a second"
+                    f"{self.count / max(0.01, seconds() - begun):.0f} a second"
                 )
                 total, pending = 0, []
         self._catch_up()
-        return {"dossiers": self.count, "seconds": time.perf_counter() - begun}
+        return {"dossiers": self.count, "seconds": seconds() - begun}
 
     def _day(self, day):
         """The stories of all sites that begin on a day before their ends."""

@@ -107,7 +107,7 @@ class Life:
         number = self._person_number(rng, site)
         person = self.person(site, number)
         per = {fee["per"] for fee in case["fees"]}
-        way = "post" if offer["post_return"] and rng.random() < POST_SHARE else "counter"
+        by_post = rng.random() < POST_SHARE and offer["post_return"]
         story = Story(
             uuid=str(UUID(int=rng.getrandbits(128), version=4)),
             code=code,
@@ -123,7 +123,7 @@ class Life:
             copies=1 + int(rng.random() ** 2 * 5) if per & {"copy", "page"} else 1,
             pages=1 + int(rng.random() * 8) if "page" in per else 0,
             exemption_id=self._exemption(rng),
-            return_way=way,
+            return_way="post" if by_post else "counter",
             fees=[],
             due_at=None,
             is_cash=rng.random() < CASH_SHARE,

@@ -2,8 +2,8 @@
 
 SURNAMES = (
     ("Nguyễn", 34), ("Trần", 13), ("Lê", 10), ("Phạm", 7), ("Huỳnh", 6), ("Võ", 6),
-    ("Phan", 4), ("Đặng", 4), ("Bùi", 3), ("Đỗ", 3), ("Hồ", 2), ("Ngô", 2), ("Dương", 2),
-    ("Lý", 1), ("Trương", 2), ("Đinh", 1), ("Mai", 1), ("Cao", 1),
+    ("Phan", 4), ("Đặng", 4), ("Bùi", 3), ("Đỗ", 3), ("Hồ", 2), ("Ngô", 2),
+    ("Dương", 2), ("Lý", 1), ("Trương", 2), ("Đinh", 1), ("Mai", 1), ("Cao", 1),
 )  # fmt: skip
 MIDDLE = {
     "male": ("Văn", "Hữu", "Đức", "Minh", "Quốc", "Công", "Thanh", "Xuân", "Ngọc"),
@@ -32,12 +32,12 @@ BAHNAR = {
 }
 PREFIXES = ("032", "035", "038", "070", "079", "086", "090", "091", "094", "097", "098")
 STREETS = (
-    "Hùng Vương", "Trần Hưng Đạo", "Lê Lợi", "Nguyễn Huệ", "Phan Bội Châu", "Quang Trung",
-    "Cách Mạng Tháng Tám", "Wừu", "Anh Hùng Núp", "Lý Thái Tổ", "Trường Chinh",
+    "Hùng Vương", "Trần Hưng Đạo", "Lê Lợi", "Nguyễn Huệ", "Phan Bội Châu",
+    "Quang Trung", "Cách Mạng Tháng Tám", "Wừu", "Anh Hùng Núp", "Lý Thái Tổ",
 )  # fmt: skip
 VILLAGES = (
-    "Làng Kép", "Làng Ốp", "Plei Ngó", "Plei Pông", "Làng Bông", "Plei Dur", "Làng Hrung",
-    "Làng Mrông", "Plei Chuet", "Làng Ia Nueng",
+    "Làng Kép", "Làng Ốp", "Plei Ngó", "Plei Pông", "Làng Bông", "Plei Dur",
+    "Làng Hrung", "Làng Mrông", "Plei Chuet", "Làng Ia Nueng",
 )  # fmt: skip
 HIGHLAND_SHARE = {"Gia Lai": 0.42, "Bình Định": 0.03}
 # Step of the serials: prime to a million, so that the first million people differ.

@@ -7,7 +7,8 @@ from odoo.fields import Command
 from .world import Counter
 
 # Counters a site gets when it has none, by kind.
-COUNTERS = {"post_office": 2, "commune_post": 1, "one_stop_desk": 1}
+COUNTERS = {"post_office": 1, "commune_post": 1, "one_stop_desk": 1}
+MAIN_COUNTERS = 2
 FIRST_NUMBER = 11
 CLERKS = (
     "Phạm Thị Hạnh", "Ksor H'Blơi", "Võ Thị Thanh", "Đinh Thị Hyunh", "Lê Thị Tuyết",
@@ -32,7 +33,8 @@ def hire(env, sites, *, main=None):
         couriers[site.id] = _person(
             env, site, "courier", COURIERS[number % len(COURIERS)]
         )
-        configs = _counters(env, site)
+        wanted = MAIN_COUNTERS if site == main else COUNTERS.get(site.kind, 1)
+        configs = _counters(env, site, wanted)
         counters[site.id] = []
         clerks = _clerks(env, site, len(configs), names)
         for config, clerk in zip(configs, clerks, strict=True):
@@ -55,10 +57,10 @@ def hire(env, sites, *, main=None):
     )
 
 
-def _counters(env, site):
-    """The counters of a site, opened when there are none."""
+def _counters(env, site, wanted):
+    """The counters of a site, opened as far as they are fewer than wanted."""
     configs = env["pos.config"].search([("onestop_site_id", "=", site.id)], order="id")
-    for place in range(len(configs), COUNTERS.get(site.kind, 1)):
+    for place in range(len(configs), wanted):
         configs += env["pos.config"]._onestop_open_counter(
             site, _free_number(env, site), f"Quầy {place + 1} · {site.name}"
         )

@@ -114,7 +114,9 @@ class Story:
         )  # fmt: skip
         return {
             **{name: str(getattr(self, name)) for name in names},
-            "attempts": [[str(attempt.at), attempt.outcome] for attempt in self.attempts],
+            "attempts": [
+                [str(attempt.at), attempt.outcome] for attempt in self.attempts
+            ],
         }
 
 

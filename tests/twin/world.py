@@ -17,7 +17,12 @@ DEMAND = {
     "2.001035": 5, "1.010038": 5, "1.009122": 5, "1.012793": 5, "1.001570": 3,
 }  # fmt: skip
 # How a visit is spread over sites, by kind.
-SITE_WEIGHT = {"province_post": 0, "post_office": 8, "commune_post": 2}
+SITE_WEIGHT = {
+    "province_post": 0,
+    "post_office": 8,
+    "commune_post": 2,
+    "one_stop_desk": 4,
+}
 # An agency's share of late results is drawn from these: most are good, one is not.
 LATENESS = (0.02, 0.04, 0.05, 0.06, 0.08, 0.12)
 SLOW_FIELD = "field_dd"
@@ -102,7 +107,9 @@ def read_world(env, seed, first_day, last_day, *, people):
     sites = {}
     for site in people.sites:
         sites[site.id] = _read_site(env, site, moment, people, communes)
-    agency_ids = {offer["agency_id"] for site in sites.values() for offer in site.offers}
+    agency_ids = {
+        offer["agency_id"] for site in sites.values() for offer in site.offers
+    }
     current = env["onestop.tariff"].sudo()._at(moment)
     return World(
         seed=seed,
