@@ -55,10 +55,10 @@ class DeliveryAttempt(models.Model):
     latitude = fields.Float(digits=(9, 6))
     longitude = fields.Float(digits=(9, 6))
     # Money
-    amount_collected = Dong()
+    amount_collected = Dong(string="Collected")
     # Times
-    happened_at = fields.Datetime(required=True)
-    learned_at = fields.Datetime(required=True)
+    happened_at = fields.Datetime(string="Happened at", required=True)
+    learned_at = fields.Datetime(string="Learned at", required=True)
 
     _uuid_unique = models.UniqueIndex("(uuid)", "This attempt was already received.")
     _one_delivery = models.UniqueIndex(

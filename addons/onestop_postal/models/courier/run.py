@@ -49,10 +49,14 @@ class Run(models.Model):
         index=True,
     )
     # Signatures
-    started_at = fields.Datetime(readonly=True)
-    closed_at = fields.Datetime(readonly=True)
+    started_at = fields.Datetime(string="Started at", readonly=True)
+    closed_at = fields.Datetime(string="Closed at", readonly=True)
     closed_by = fields.Many2one(
-        comodel_name="res.users", readonly=True, index=True, ondelete="restrict"
+        comodel_name="res.users",
+        string="Closed by",
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     # Content
     stop_ids = fields.One2many(
@@ -67,8 +71,8 @@ class Run(models.Model):
     stop_count = fields.Integer(string="Number of stops", compute="_compute_totals")
     done_count = fields.Integer(string="Tried", compute="_compute_totals")
     delivered_count = fields.Integer(string="Delivered", compute="_compute_totals")
-    amount_to_collect = Dong(compute="_compute_totals")
-    amount_collected = Dong(compute="_compute_totals")
+    amount_to_collect = Dong(string="To collect", compute="_compute_totals")
+    amount_collected = Dong(string="Collected", compute="_compute_totals")
     note = fields.Char()
 
     _editable_fields = ("stop_ids", "note")

@@ -66,7 +66,7 @@ class Shipment(models.Model):
     agency_id = fields.Many2one(related="dossier_id.agency_id")
     procedure_id = fields.Many2one(related="dossier_id.procedure_id")
     # Recipient
-    recipient_name = fields.Char(required=True)
+    recipient_name = fields.Char(string="Recipient", required=True)
     phone = fields.Char()
     address = fields.Char()
     commune_id = fields.Many2one(
@@ -82,7 +82,9 @@ class Shipment(models.Model):
     weight_g = fields.Integer(string="Weight (g)")
     seal = fields.Char(help="Number of the seal on the bag.")
     amount_to_collect = Dong(
-        readonly=True, help="What the citizen still owes, taken at the door."
+        string="To collect",
+        readonly=True,
+        help="What the citizen still owes, taken at the door.",
     )
     # Way
     run_id = fields.Many2one(
@@ -107,9 +109,16 @@ class Shipment(models.Model):
     can_go_back = fields.Boolean(
         string="May go back to the agency", compute="_compute_can_go_back"
     )
-    delivered_at = fields.Datetime(readonly=True)
+    delivered_at = fields.Datetime(string="Delivered at", readonly=True)
 
-    _editable_fields = ("recipient_name", "phone", "address", "commune_id", "seal")
+    _editable_fields = (
+        "recipient_name",
+        "phone",
+        "address",
+        "commune_id",
+        "weight_g",
+        "seal",
+    )
 
     _item_number_unique = models.UniqueIndex(
         "(item_number) WHERE item_number IS NOT NULL",

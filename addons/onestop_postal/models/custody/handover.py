@@ -66,18 +66,27 @@ class Handover(models.Model):
         "the next one for those received after the cut-off.",
     )
     # Signatures
-    sent_at = fields.Datetime(readonly=True)
+    sent_at = fields.Datetime(string="Sent at", readonly=True)
     sent_by = fields.Many2one(
-        comodel_name="res.users", readonly=True, index=True, ondelete="restrict"
+        comodel_name="res.users",
+        string="Sent by",
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     confirm_before = fields.Datetime(
+        string="Confirm before",
         readonly=True,
         help="One working day after sending. A list that only one side has signed by "
         "then needs a call.",
     )
-    confirmed_at = fields.Datetime(readonly=True)
+    confirmed_at = fields.Datetime(string="Confirmed at", readonly=True)
     confirmed_by = fields.Many2one(
-        comodel_name="res.users", readonly=True, index=True, ondelete="restrict"
+        comodel_name="res.users",
+        string="Confirmed by",
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     # Content
     line_ids = fields.One2many(

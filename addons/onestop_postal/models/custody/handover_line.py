@@ -137,6 +137,10 @@ class HandoverLine(models.Model):
             handover._check_giver()
         return super(HandoverLine, self._guarded()).unlink()
 
+    def action_take_off(self):
+        """Take dossiers off a draft; they wait for the next list."""
+        self.unlink()
+
     @api.model_create_multi
     def create(self, vals_list):
         if not self._has_guard():
