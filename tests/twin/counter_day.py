@@ -123,7 +123,8 @@ class CounterDay:
         amount = (self._expected() - FLOAT) // ROUND * ROUND
         if amount > 0:
             extras = {"translatedType": "ra", "formattedAmount": f"{amount} đ"}
-            self.session.try_cash_in_out(
+            # Core lets accountants only move cash; the clerk stays the actor.
+            self.session.sudo().try_cash_in_out(
                 "out", amount, "Nộp quỹ cuối ngày", False, extras
             )
 

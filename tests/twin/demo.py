@@ -38,22 +38,21 @@ def fill(env, *, now=None):
     now = now or datetime.utcnow() + UTC_OFFSET
     main = env.ref("onestop_postal.site_pleiku")
     first = month_before(now.date())[0]
-    with freeze_time(to_utc(datetime.combine(first, clock(7))), tick=False) as frozen:
-        say("people, counters, item numbers …")
-        sites = env["onestop.site"].search(
-            [("kind", "!=", "province_post")], order="id"
-        )
-        people = hire(env, sites, main=main)
-        open_pools(env)
-        env.cr.commit()
-        world = read_world(env, SEED, first, now.date(), people=people)
-        life = Life(world, volume=VOLUME, population=POPULATION)
-        played = _person_days(world.offices, now.date())
-        say(f"weeks from {first} …")
-        ends = {site_id: _last_hour(now) for site_id in world.sites}
-        ends[main.id] = datetime.combine(played[0], clock(0))
-        Bulk(env, life, ends, say=say, batch=1500).fill(first, now.date())
-        _number_results(env, frozen, ends)
+    say("people, counters, item numbers …")
+    served = [("kind", "!=", "province_post")]
+    sites = env["onestop.site"].search(served, order="id")
+    people = hire(env, sites, main=main)
+    open_pools(env)
+    env.cr.commit()
+    world = read_world(env, SEED, first, now.date(), people=people)
+    life = Life(world, volume=VOLUME, population=POPULATION)
+    played = _person_days(world.offices, now.date())
+    say(f"weeks from {first} …")
+    ends = {site_id: _last_hour(now) for site_id in world.sites}
+    ends[main.id] = datetime.combine(played[0], clock(0))
+    Bulk(env, life, ends, say=say, batch=1500).fill(first, now.date())
+    with freeze_time(to_utc(ends[main.id])) as frozen:
+        _number_results(env)
         env.cr.commit()
         say(f"days of {main.name}, through the people's screens …")
         person = _play(env, life, world.sites[main.id], played, now, frozen)
@@ -87,9 +86,8 @@ def _person_days(offices, today):
     return days[-PERSON_DAYS:]
 
 
-def _number_results(env, frozen, ends):
+def _number_results(env):
     """Shipments for the results that lie ready at the sites."""
-    frozen.move_to(to_utc(min(ends.values())))
     waiting = env["onestop.dossier"].search(
         [
             ("return_state", "=", "at_site"),
