@@ -194,6 +194,7 @@ class TestBoard(ReportsCommon):
 @tagged("post_install", "-at_install")
 class TestBoardFile(ReportsCommon, HttpCase):
     def test_the_file_shows_what_the_board_shows(self):
+        self.manager.lang = "en_US"
         self.env.cr.flush()
         self.authenticate(self.manager.login, self.manager.login)
         response = self.url_open("/onestop/board.xlsx?period=month")

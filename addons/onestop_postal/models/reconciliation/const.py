@@ -44,13 +44,13 @@ STANDS = [
     ("theirs", "The agency's amount"),
     ("none", "Nothing now"),
 ]
-# What amount stands when nobody says otherwise.
+# What amount stands when nobody says otherwise; never more than the ledger has.
 USUALLY_STANDS = {
     "next_period": "none",
     "agency_missed": "ours",
     "agency_wrong": "ours",
-    "post_wrong": "theirs",
-    "post_missed": "theirs",
+    "post_wrong": "ours",
+    "post_missed": "none",
     "wrong_code": "ours",
     "twice": "none",
     "refunded": "none",

@@ -205,9 +205,24 @@ class ReconciliationLine(models.Model):
         }
         for line in self:
             amounts = {"ours": line.our_amount, "theirs": line.their_amount, "none": 0}
+            line._refuse_more_than_taken(amounts[stands])
             # Lines are written by methods only; the right was checked above.
             line.sudo().write({**common, "confirmed_amount": amounts[stands]})
         self.reconciliation_id._settle_state()
+
+    def _refuse_more_than_taken(self, amount):
+        """Refuse to pay for one dossier with the money of others."""
+        if amount > max(self.our_amount, 0):
+            raise UserError(
+                self.env._(
+                    "For %(code)s the ledger has %(taken)s đ, so %(amount)s đ cannot "
+                    "be remitted. Enter the missing fee and match again, or let "
+                    "nothing stand now.",
+                    code=self.any_code,
+                    taken=self.our_amount,
+                    amount=amount,
+                )
+            )
 
     def _fingerprint(self):
         """By what this verdict is known again, as `_fingerprint` of the period."""

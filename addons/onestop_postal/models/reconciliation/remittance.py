@@ -3,7 +3,6 @@ import uuid
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...const import FEE_KINDS
 from ..fields import Dong
 from .const import GUARD
 
@@ -153,14 +152,9 @@ class Remittance(models.Model):
 
         :raise UserError: when nothing is to be paid, or more than the ledger owes.
         """
-        accounts = self.env["onestop.ledger.account"]
         parts = {}
         for line in reconciliation.line_ids.filtered("confirmed_amount"):
-            account = line.account_id or accounts._of(
-                "agency_fee",
-                agency=reconciliation.agency_id,
-                fee_kind=line.their_fee_kind or FEE_KINDS[0][0],
-            )
+            account = line.account_id
             parts[account] = parts.get(account, 0) + line.confirmed_amount
         if sum(parts.values()) <= 0:
             raise UserError(self.env._("Nothing is to be remitted for this period."))

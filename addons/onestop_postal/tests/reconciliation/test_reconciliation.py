@@ -174,6 +174,17 @@ class TestReconciliation(ReconciliationCommon):
         with self.assertRaisesRegex(UserError, "1 differences are open"):
             period.action_sign()
 
+    def test_one_dossier_is_never_paid_with_the_money_of_others(self):
+        more = [*self._rows(), (4, "H99.01-261101-000777", "02/11/2026", "", 5000, "")]
+        more[1] = (*more[1][:4], 9000, "An")
+        _dialog, period = self._import(more)
+        self.assertEqual(period.open_count, 2)
+        for line in period.open_line_ids:
+            with self.assertRaisesRegex(UserError, "cannot be remitted"):
+                line._explain("post_missed", stands="theirs")
+        period.open_line_ids._explain("post_missed")
+        self.assertEqual(period.confirmed_total, 16000)
+
     def test_an_explanation_other_needs_words(self):
         _dialog, period = self._import(self._rows()[:-1])
         with self.assertRaisesRegex(UserError, "in words"):

@@ -3,12 +3,7 @@ import { loadBundle } from "@web/core/assets";
 import { _t } from "@web/core/l10n/translation";
 import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
-import {
-    deserializeDate,
-    deserializeDateTime,
-    formatDate,
-    formatDateTime,
-} from "@web/core/l10n/dates";
+import { deserializeDate, deserializeDateTime, formatDate } from "@web/core/l10n/dates";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { formatFloat, formatInteger } from "@web/views/fields/formatters";
@@ -89,7 +84,7 @@ export class Board extends Component {
     }
 
     get moment() {
-        return formatDateTime(deserializeDateTime(this.state.data.moment), { showSeconds: false });
+        return deserializeDateTime(this.state.data.moment).toFormat("HH:mm");
     }
 
     get mostOwed() {
