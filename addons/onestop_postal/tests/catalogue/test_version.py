@@ -67,6 +67,8 @@ class TestVersion(RefusalMixin, OnestopCommon):
             self.mine.with_context(**forged).write({"state": "draft"})
         with self.assertRaises(UserError):
             self.mine.with_context(**forged).case_ids.fee_ids.amount = 1
+        with self.assertRaisesRegex(UserError, "buttons only"):
+            self._draft().with_context(**forged).write({"state": "approved"})
 
     def test_no_state_is_written(self):
         draft = self._draft()
