@@ -17,17 +17,18 @@ KINDS = [
 ]
 # Where money lies; all other accounts say whose it is.
 HOLDING_KINDS = ("drawer", "pouch", "safe", "bank")
-# Default accounts of the Vietnamese chart (TT 99/2025): first match by code prefix.
+# Default accounts of the Vietnamese chart (TT 99/2025): the first prefix that the
+# company's chart has, then its lowest code. The chart has 1121 for bank suspense.
 CHART = {
-    "drawer": "1111",
-    "pouch": "13881",
-    "safe": "1111",
-    "bank": "1121",
-    "agency_fee": "33881",
-    "post_revenue": "5111",
-    "tax": "33311",
-    "citizen": "33881",
-    "suspense": "13811",
+    "drawer": ("1110", "111"),
+    "pouch": ("13881", "1388"),
+    "safe": ("1110", "111"),
+    "bank": ("1120", "112"),
+    "agency_fee": ("33881", "3388"),
+    "post_revenue": ("5113", "511"),
+    "tax": ("33311", "3331"),
+    "citizen": ("33881", "3388"),
+    "suspense": ("13811", "1381"),
 }
 
 
@@ -161,15 +162,16 @@ class LedgerAccount(models.Model):
     @api.model
     def _chart_account(self, kind):
         """The account of the books behind a kind, by its code in the chart."""
-        return (
-            self.env["account.account"]
-            .sudo()
-            .search(
+        accounts_sudo = self.env["account.account"].sudo()
+        for prefix in CHART[kind]:
+            found_sudo = accounts_sudo.search(
                 [
-                    ("code", "=like", CHART[kind] + "%"),
+                    ("code", "=like", f"{prefix}%"),
                     ("company_ids", "in", self.env.company.id),
                 ],
                 order="code",
                 limit=1,
             )
-        )
+            if found_sudo:
+                return found_sudo
+        return accounts_sudo
