@@ -5,6 +5,7 @@ from datetime import time as clock
 
 from freezegun import freeze_time
 
+from .books import post
 from .bulk import Bulk
 from .demo_accounting import settle
 from .life import Life
@@ -57,7 +58,8 @@ def fill(env, *, now=None):
         say(f"days of {main.name}, through the people's screens …")
         person = _play(env, life, world.sites[main.id], played, now, frozen)
         frozen.move_to(to_utc(now))
-        say("statements and reconciliations of last month …")
+        say("the books, statements and reconciliations of last month …")
+        post(env, now.date())
         settle(env, now.date(), say)
         env.cr.commit()
     for trouble in person.troubles[:20]:

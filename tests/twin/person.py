@@ -17,7 +17,7 @@ HANDS_OUT = "counter"
 CONFIRM_AFTER = timedelta(minutes=20)
 REFUSED_SHARE = 0.02
 REFUSAL = "Thiếu bản chụp trang 2 tờ khai"
-SHORT_SHARE = 0.35
+WRONG_SHARE = 0.4
 
 
 class Person:
@@ -56,8 +56,8 @@ class Person:
         """Play a day until a local moment; counters close when it is a whole one.
 
         :param open_counters: numbers of the counters that open; all by default.
-        :param quiet_agencies: ids of agencies that sign nothing after noon, and whose
-            results the site has not confirmed yet.
+        :param quiet_agencies: ids of agencies that sign nothing that day, and whose
+            results the site does not confirm.
         """
         until = until or datetime.combine(day, time(18))
         self.agenda = []
@@ -98,7 +98,9 @@ class Person:
         for number in numbers:
             counter = self.counters[number]
             self.at(datetime.combine(day, morning), f"open {number}", counter.open)
-            slip = rng.randrange(len(SLIPS)) if rng.random() < SHORT_SHARE else None
+            slip = None
+            if rng.random() < WRONG_SHARE:
+                slip = int(rng.random() ** 3 * len(SLIPS))
             answer = rng.choice(("dispute", "more_time", "accept"))
             close = datetime.combine(day, evening)
             self.at(close, f"safe {number}", counter.bring_to_safe)
@@ -123,18 +125,17 @@ class Person:
     def _plan_trips(self, day, quiet_agencies):
         for trip in TRIPS:
             at = datetime.combine(day, trip)
-            quiet = quiet_agencies if trip != TRIPS[0] else ()
             self.at(at - timedelta(minutes=10), "results leave", self._send_results)
             self.at(at, "lists leave", self._send_lists)
             self.at(
                 at + timedelta(minutes=15),
                 "results confirmed",
-                lambda quiet=quiet: self._confirm_results(quiet),
+                lambda: self._confirm_results(quiet_agencies),
             )
             self.at(
                 at + CONFIRM_AFTER,
                 "lists confirmed",
-                lambda quiet=quiet: self._confirm_lists(quiet),
+                lambda: self._confirm_lists(quiet_agencies),
             )
 
     def _ready(self, direction):
