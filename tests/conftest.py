@@ -65,7 +65,15 @@ class Running:
 
 @contextmanager
 def running(name):
-    """A server on a fresh copy of the database with demo data."""
+    """A server on a fresh copy of the database with demo data.
+
+    While a test is being written, ``ONESTOP_RUNNING=<database>:<port>`` lets it use a
+    server that runs already.
+    """
+    if os.environ.get("ONESTOP_RUNNING"):
+        database, port = os.environ["ONESTOP_RUNNING"].split(":")
+        yield Running(database, int(port))
+        return
     databases.installed_copy(name, demo=True)
     instance = Running(name, testing.free_port())
     instance.start()
@@ -100,18 +108,19 @@ def browser():
 
 
 @contextmanager
-def person(browser, url, login, *, size=DESK, page_path="/odoo"):
+def person(browser, base_url, login, *, size=DESK, page_path="/odoo"):
     """A page on which ``login`` is logged in (password = login), in Vietnamese."""
     context = browser.new_context(
-        viewport=size, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", base_url=url
+        viewport=size, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", base_url=base_url
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(45_000)
+    context.set_default_navigation_timeout(120_000)
     page = context.new_page()
     page.goto(f"/web/login?redirect={page_path}")
     page.fill("input[name=login]", login)
     page.fill("input[name=password]", login)
     page.click("button[type=submit]")
-    page.wait_for_url(lambda address: "/web/login" not in address)
+    page.wait_for_url(lambda url: "/web/login" not in url, wait_until="commit")
     try:
         yield page
     finally:

@@ -178,6 +178,9 @@ def _installed_copy(kind, target, demo):
                 drop(old)
         with step(f"database with our addons ({kind})"):
             install(f"{stamp}_building", demo=demo, log=f"install-{kind}")
+            if demo:
+                warm = ROOT / "scripts/dev/warm_assets.py"
+                in_shell(f"{stamp}_building", warm, log="warm-assets")
             cluster.psql(
                 "postgres", f'ALTER DATABASE "{stamp}_building" RENAME TO "{stamp}"'
             )

@@ -229,6 +229,7 @@ export class DossierScreen extends Component {
         const reason = blockedReason(payload);
         this.clearSearch();
         if (reason) {
+            this.focusSearch();
             return this.say("warning", payload.name, reason);
         }
         this.state.message = null;
