@@ -291,12 +291,18 @@ class AgencyPortal(CustomerPortal):
             local = reports._onestop_local(moment)
             return local.strftime("%H:%M %d/%m/%Y") if local else ""
 
+        def left(dossier):
+            if dossier.is_late:
+                return dossier.remaining
+            return request.env._("%(time)s left", time=dossier.remaining)
+
         return request.render(
             template,
             {
                 **self._prepare_portal_layout_values(),
                 **values,
                 "message": request.session.pop(MESSAGE, None),
+                "left": left,
                 "when": when,
                 "dong": vietnamese.format_dong,
             },

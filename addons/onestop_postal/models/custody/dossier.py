@@ -184,13 +184,7 @@ class Dossier(models.Model):
         :raise AccessError: for anyone else.
         """
         self.check_access("read")
-        officer = self.env.user.has_group("onestop_postal.group_agency_officer")
-        own = self.env.user.sudo().onestop_agency_ids
-        agencies_sudo = self.sudo().agency_id
-        strange = agencies_sudo - agencies_sudo.filtered_domain(
-            [("id", "child_of", own.ids)]
-        )
-        if not officer or strange:
+        if not self.sudo().agency_id._has_officer(self.env.user):
             raise AccessError(
                 self.env._("Only an officer of the deciding agency does this.")
             )

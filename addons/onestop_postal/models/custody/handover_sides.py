@@ -25,12 +25,7 @@ class Handover(models.Model):
     def _is_officer(self):
         """Whether the person is an officer of the list's agency."""
         self.ensure_one()
-        user = self.env.user
-        if not user.has_group("onestop_postal.group_agency_officer"):
-            return False
-        own = user.sudo().onestop_agency_ids
-        path = self.sudo().agency_id.parent_path.split("/")
-        return bool({int(step) for step in path if step} & set(own.ids))
+        return self.sudo().agency_id._has_officer(self.env.user)
 
     def _check_giver(self):
         """Refuse whoever does not stand on the giving side.
