@@ -6,6 +6,8 @@ commands are not written; all else is as the methods leave it.
 """
 
 import io
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from . import rows
@@ -34,12 +36,13 @@ class Bulk:
         self.purse = Purse(env, self.world)
         self.key = f"onestop.twin.{self.world.seed}"
         self.count = 0
-        self._buffers = {table: [] for table in COLUMNS}
+        self.row_counts = Counter()
         self._citizens = {}
-        self._fresh_citizens = []
 
     def fill(self, first_day, last_day):
         """Live the days that are not lived yet.
+
+        One thread tells the life, another copies what was told before.
 
         :return: dict dossiers, rows, seconds.
         """
@@ -51,21 +54,32 @@ class Bulk:
             for day in days_between(first_day, last_day)
             if not mark or str(day) > mark
         ]
-        total, pending = 0, []
-        for day in days:
-            stories = self._day(day)
-            pending.append((day, stories))
-            total += len(stories)
-            self.count += len(stories)
-            if total >= self.batch or day == days[-1]:
-                self._write(pending, total)
-                self.say(
-                    f"  {day}: {self.count} dossiers, "
-                    f"{self.count / max(0.01, seconds() - begun):.0f} a second"
-                )
-                total, pending = 0, []
-        self._catch_up()
-        return {"dossiers": self.count, "seconds": seconds() - begun}
+        pending, writing = [], None
+        with ThreadPoolExecutor(max_workers=1) as writer:
+            for day in days:
+                pending.append((day, self._day(day)))
+                total = sum(len(stories) for _day, stories in pending)
+                if total < self.batch and day != days[-1]:
+                    continue
+                batch = self._tell(pending)
+                if writing:
+                    self._report(writing.result(), begun)
+                self.count += total
+                writing = writer.submit(self._write, day, self.count, *batch)
+                pending = []
+            if writing:
+                self._report(writing.result(), begun)
+        self.env.invalidate_all()
+        return {
+            "dossiers": self.count,
+            "rows": dict(self.row_counts),
+            "seconds": seconds() - begun,
+        }
+
+    def _report(self, written, begun):
+        day, count = written
+        rate = count / max(0.01, seconds() - begun)
+        self.say(f"  {day}: {count} dossiers, {rate:.0f} a second")
 
     def _day(self, day):
         """The stories of all sites that begin on a day before their ends."""
@@ -80,96 +94,92 @@ class Bulk:
     # === Database === #
 
     def _load(self):
-        """What is there already: citizens by number, the heads of chains."""
+        """What is there already: citizens by number, the heads of chains, last ids.
+
+        From here on only the writing thread talks to the database.
+        """
         cr = self.env.cr
         cr.execute("SELECT id_number, id FROM onestop_citizen WHERE id_number <> ''")
         self._citizens = dict(cr.fetchall())
-        self.chains = {}
+        self._chains = {}
         for site in self.world.sites.values():
             name = f"site/{site.id}"
             head = self.env["onestop.chain"]._take_head(name)
-            self.chains[site.id] = (head[0], Chain(name, *head[1:]))
+            self._chains[site.id] = (head[0], Chain(name, *head[1:]))
+        self.purse.open_accounts()
+        self.env.flush_all()
+        self._last_ids = {}
+        for table in ("onestop_dossier", "onestop_citizen"):
+            cr.execute(f"SELECT nextval('{table}_id_seq')")
+            self._last_ids[table] = cr.fetchone()[0]
+        cr.commit()
 
-    def _reserve(self, table, count):
-        """The first of so many ids of a table, taken out of its sequence."""
-        sequence = f"{table}_id_seq"
-        self.env.cr.execute(f"SELECT nextval('{sequence}')")
-        first = self.env.cr.fetchone()[0]
-        self.env.cr.execute(
-            f"SELECT setval('{sequence}', %s)", [first + max(count, 1) - 1]
-        )
-        return first
+    def _next_id(self, table):
+        self._last_ids[table] += 1
+        return self._last_ids[table]
 
-    def _write(self, pending, total):
-        """Write the days of one batch, or nothing of them."""
-        dossier_id = self._reserve("onestop_dossier", total)
-        people = {
-            story.person["id_number"]: story
-            for _day, stories in reversed(pending)
-            for story in reversed(stories)
-        }
-        fresh = [number for number in people if number not in self._citizens]
-        citizen_id = self._reserve("onestop_citizen", len(fresh))
-        for number in fresh:
-            story = people[number]
-            self._citizens[number] = citizen_id
-            line = rows.citizen(
-                citizen_id, story.person, story.at, story.counter.clerk_id
-            )
-            self._buffers["onestop_citizen"].append(line)
-            citizen_id += 1
+    def _tell(self, pending):
+        """The lines of some days, and where ids and chains stand after them."""
+        lines = {table: [] for table in COLUMNS}
         for day, stories in pending:
             by_site = {}
             for story in stories:
-                self._write_story(dossier_id, story)
+                dossier_id = self._next_id("onestop_dossier")
+                self._tell_story(lines, dossier_id, story)
                 by_site.setdefault(story.site.id, []).append((dossier_id, story))
-                dossier_id += 1
             for site_id, told in by_site.items():
-                self._write_money(site_id, day, told)
-        for table, lines in self._buffers.items():
-            self._copy(table, lines)
-            lines.clear()
-        for chain_id, chain in self.chains.values():
-            self.env["onestop.chain"]._put_head(
-                chain_id, chain.sequence, chain.last_hash
+                self._tell_money(lines["onestop_transfer"], site_id, day, told)
+        heads = [
+            (chain_id, chain.sequence, chain.last_hash)
+            for chain_id, chain in self._chains.values()
+        ]
+        return lines, dict(self._last_ids), heads
+
+    def _write(self, day, count, lines, last_ids, heads):
+        """Write the days of one batch, or nothing of them."""
+        cr = self.env.cr
+        for table, texts in lines.items():
+            columns = ", ".join(f'"{name}"' for name in COLUMNS[table])
+            content = "".join(texts).encode()
+            cr._obj.copy_expert(
+                f"COPY {table} ({columns}) FROM STDIN", io.BytesIO(content), 1 << 18
             )
-        parameters = self.env["ir.config_parameter"].sudo()
-        parameters.set_param(self.key, str(pending[-1][0]))
-        self.env.cr.commit()
+            self.row_counts[table] += cr._obj.rowcount
+        for table, last in last_ids.items():
+            cr.execute(f"SELECT setval('{table}_id_seq', %s)", [last])
+        for head in heads:
+            self.env["onestop.chain"]._put_head(*head)
+        self.env["ir.config_parameter"].sudo().set_param(self.key, str(day))
+        self.env.flush_all()
+        cr.commit()
+        return day, count
 
-    def _copy(self, table, lines):
-        columns = ", ".join(f'"{name}"' for name in COLUMNS[table])
-        self.env.cr._obj.copy_expert(
-            f"COPY {table} ({columns}) FROM STDIN", io.StringIO("".join(lines)), 1 << 20
-        )
-
-    def _write_story(self, dossier_id, story):
+    def _tell_story(self, lines, dossier_id, story):
         told = rows.tell(self.world, story, self.until[story.site.id])
-        citizen_id = self._citizens[story.person["id_number"]]
         clerk, when = story.counter.clerk_id, rows.stamp(story.learned_at)
+        number = story.person["id_number"]
+        citizen_id = self._citizens.get(number)
+        if not citizen_id:
+            citizen_id = self._citizens[number] = self._next_id("onestop_citizen")
+            lines["onestop_citizen"].append(
+                rows.citizen(citizen_id, story.person, story.at, clerk)
+            )
         tail = f"{when}\t{when}\t{clerk}\t{clerk}\n"
-        buffers = self._buffers
-        buffers["onestop_dossier"].append(
+        lines["onestop_dossier"].append(
             rows.dossier(dossier_id, citizen_id, story, told)
         )
-        buffers["onestop_dossier_component"].append(
+        lines["onestop_dossier_component"].append(
             rows.components(dossier_id, story, tail)
         )
-        buffers["onestop_dossier_fee"].append(rows.fees(dossier_id, story, tail))
-        buffers["onestop_dossier_event"].append(rows.events(dossier_id, told))
+        lines["onestop_dossier_fee"].append(rows.fees(dossier_id, story, tail))
+        lines["onestop_dossier_event"].append(rows.events(dossier_id, told))
 
-    def _write_money(self, site_id, day, told):
+    def _tell_money(self, lines, site_id, day, told):
         """The entries of a site's day, in the order the server learned them."""
-        chain = self.chains[site_id][1]
+        chain = self._chains[site_id][1]
         evening = datetime.combine(day, datetime.min.time()) + timedelta(hours=17.25)
         entries = self.purse.entries(told)
         if evening <= self.until[site_id]:
             entries += self.purse.deposits(told, evening)
-        lines = self._buffers["onestop_transfer"]
         for entry in sorted(entries, key=lambda entry: entry[9]):
             lines.append(chain.line(site_id, entry))
-
-    def _catch_up(self):
-        """Let the ORM see what went past it."""
-        self.env.invalidate_all()
-        self.env.cr.execute("ANALYZE onestop_dossier, onestop_transfer")

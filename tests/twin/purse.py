@@ -18,6 +18,14 @@ class Purse:
         self.tax = self._accounts._of("tax").id
         self._owners = {}
 
+    def open_accounts(self):
+        """Make the accounts of every fee that the sites take."""
+        for site in self.world.sites.values():
+            for offer in site.offers:
+                for case in offer["cases"]:
+                    for fee in case["fees"]:
+                        self.owner(offer["agency_id"], fee["kind"])
+
     def owner(self, agency_id, kind):
         """The account of an agency's fee kind, made at first use."""
         key = (agency_id, kind)
