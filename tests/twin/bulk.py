@@ -35,7 +35,7 @@ class Bulk:
         self.batch = batch
         self.purse = Purse(env, self.world)
         self.key = f"onestop.twin.{self.world.seed}"
-        self.count = 0
+        self.count = self._count_before = 0
         self.row_counts = Counter()
         self._citizens = {}
 
@@ -47,6 +47,7 @@ class Bulk:
         :return: dict dossiers, rows, seconds.
         """
         begun = seconds()
+        self._count_before = self.count
         self._load()
         mark = self.env["ir.config_parameter"].sudo().get_param(self.key)
         days = [
@@ -78,7 +79,7 @@ class Bulk:
 
     def _report(self, written, begun):
         day, count = written
-        rate = count / max(0.01, seconds() - begun)
+        rate = (count - self._count_before) / max(0.01, seconds() - begun)
         self.say(f"  {day}: {count} dossiers, {rate:.0f} a second")
 
     def _day(self, day):
