@@ -194,14 +194,15 @@ class TestBoard(ReportsCommon):
 @tagged("post_install", "-at_install")
 class TestBoardFile(ReportsCommon, HttpCase):
     def test_the_file_shows_what_the_board_shows(self):
-        self.manager.lang = "en_US"
+        self.manager.lang = "vi_VN"
         self.env.cr.flush()
         self.authenticate(self.manager.login, self.manager.login)
         response = self.url_open("/onestop/board.xlsx?period=month")
         book = openpyxl.load_workbook(io.BytesIO(response.content))
-        self.assertEqual(book.sheetnames, ["Figures", "Progress", "Fees owed"])
-        board = self.env["onestop.board"].with_user(self.manager).get_figures("month")
-        sheet = book["Figures"]
+        self.assertEqual(book.sheetnames, ["Chỉ số", "Tiến độ", "Phí phải nộp"])
+        board = self.env["onestop.board"].with_user(self.manager)
+        board = board.with_context(lang="vi_VN").get_figures("month")
+        sheet = book["Chỉ số"]
         self.assertEqual(
             [
                 (sheet.cell(row, 1).value, sheet.cell(row, 2).value)
@@ -209,9 +210,9 @@ class TestBoardFile(ReportsCommon, HttpCase):
             ],
             [(card["label"], card["value"]) for card in board["cards"]],
         )
-        last = list(book["Progress"].iter_rows(values_only=True))[-1]
+        last = list(book["Tiến độ"].iter_rows(values_only=True))[-1]
         self.assertEqual(list(last)[1:], board["progress"]["total"][1:])
-        total = list(book["Fees owed"].iter_rows(values_only=True))[-1]
+        total = list(book["Phí phải nộp"].iter_rows(values_only=True))[-1]
         self.assertEqual(total[3], sum(fee["owed"] for fee in board["fees"]))
 
     def test_a_clerk_gets_no_file(self):

@@ -109,6 +109,15 @@ class TestReconciliation(ReconciliationCommon):
         _dialog, period = self._import(self._rows(self.dossiers[1:]))
         self.assertRecordValues(period, [{"state": "matched", "ours_total": 16000}])
 
+    def test_a_part_given_back_leaves_the_rest_ours(self):
+        at = datetime(2026, 11, 24, 2)
+        self._transfer(self.drawer, self.fee_account, 3000, self.dossiers[0], at)
+        _dialog, period = self._import(self._rows())
+        self.assertRecordValues(
+            period.open_line_ids,
+            [{"kind": "amount_differs", "our_amount": 5000, "their_amount": 8000}],
+        )
+
     def test_the_period_ends_at_midnight_in_vietnam(self):
         late = datetime(2026, 11, 30, 16, 59)  # 23:59 on the 30th
         too_late = datetime(2026, 11, 30, 17, 1)

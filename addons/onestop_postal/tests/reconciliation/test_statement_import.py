@@ -101,6 +101,10 @@ class TestStatementImport(ReconciliationCommon):
             ):
                 self._import(content, again, filename="other-name.xlsx")
         self.assertEqual(len(period.statement_ids.line_ids), 3)
+        with self.assertRaisesRegex(UserError, "already read"):
+            period.statement_ids._take(
+                later, "x.xlsx", content, statement_sheet.read_statement(content)
+            )
 
     def test_a_statement_taken_back_leaves_our_side_open(self):
         _dialog, period = self._import(self._rows())
