@@ -105,11 +105,11 @@ class Dossier(models.Model):
 
     def _public_steps(self):
         return [
-            self.env._("Received"),
+            self.env._("Taken in"),
             self.env._("Handed over"),
             self.env._("In process"),
             self.env._("Result"),
-            self.env._("Returned"),
+            self.env._("Given back"),
         ]
 
     def _public_short(self):

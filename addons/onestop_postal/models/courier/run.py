@@ -19,7 +19,7 @@ class Run(models.Model):
     _order = "date desc, id desc"
 
     # Identity
-    name = fields.Char(string="Number", required=True, readonly=True, copy=False)
+    name = fields.Char(string="Run number", required=True, readonly=True, copy=False)
     uuid = fields.Char(
         required=True,
         readonly=True,

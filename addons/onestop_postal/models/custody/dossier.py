@@ -56,10 +56,11 @@ class Dossier(models.Model):
     def action_prepare_handover(self):
         """Put the chosen dossiers, or all that wait, on one list an agency and day."""
         handovers = self._prepare_handovers()
+        name = self.env._("Handover lists")
         return {
             "type": "ir.actions.act_window",
             "res_model": "onestop.handover",
-            "name": self.env._("Handover lists"),
+            "name": name,
             "view_mode": "list,form",
             "domain": [("id", "in", handovers.ids)],
         }

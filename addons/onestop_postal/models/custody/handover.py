@@ -34,7 +34,7 @@ class Handover(models.Model):
     _order = "id desc"
 
     # Identity
-    name = fields.Char(string="Number", required=True, readonly=True, copy=False)
+    name = fields.Char(string="List number", required=True, readonly=True, copy=False)
     uuid = fields.Char(
         required=True,
         readonly=True,
@@ -92,7 +92,7 @@ class Handover(models.Model):
     line_ids = fields.One2many(
         comodel_name="onestop.handover.line",
         inverse_name="handover_id",
-        string="Dossiers",
+        string="Dossiers on the list",
     )
     scan_code = fields.Char(string="Scan", help="Scan the code of a dossier here.")
     dossier_count = fields.Integer(
@@ -104,7 +104,7 @@ class Handover(models.Model):
         compute="_compute_totals",
         help="Taken at the counter for this agency.",
     )
-    refused_count = fields.Integer(string="Not accepted", compute="_compute_totals")
+    refused_count = fields.Integer(string="Turned down", compute="_compute_totals")
     is_money_handed = fields.Boolean(
         string="Money goes with the list",
         readonly=True,

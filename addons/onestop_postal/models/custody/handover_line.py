@@ -27,7 +27,11 @@ class HandoverLine(models.Model):
     state = fields.Selection(related="handover_id.state", store=True, string="List")
     direction = fields.Selection(related="handover_id.direction", store=True)
     papers = fields.Integer(
-        compute="_compute_content", store=True, readonly=False, precompute=True
+        string="Number of papers",
+        compute="_compute_content",
+        store=True,
+        readonly=False,
+        precompute=True,
     )
     money = Dong(
         string="State fee",
@@ -40,8 +44,8 @@ class HandoverLine(models.Model):
     accepted = fields.Selection(
         selection=[
             ("pending", "Not checked"),
-            ("accepted", "Accepted"),
-            ("refused", "Not accepted"),
+            ("accepted", "Taken over"),
+            ("refused", "Turned down"),
         ],
         string="Receiver",
         required=True,
