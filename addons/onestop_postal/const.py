@@ -14,7 +14,7 @@ ORIGINS = [
 # The ten national statuses of a dossier (national public service portal).
 STATUSES = [
     ("1", "Newly registered"),
-    ("2", "Received"),
+    ("2", "Intake accepted"),
     ("3", "Not received"),
     ("4", "In process"),
     ("5", "Supplement requested"),
