@@ -9,6 +9,8 @@ import { DayEndPopup } from "../popups/day_end/day_end_popup";
 import { Outbox } from "../services/outbox";
 import { OutboxSender, heldOrders } from "../services/outbox_sender";
 
+// Translations, pictures, fonts and the bus: Odoo's own list leaves them out.
+const OFFLINE_FILES = /\/(web\/webclient\/translations|web\/image|bus\/)|\.(woff2?|otf|ttf)\b/;
 const OUR_PAGES = { ProductScreen: "DossierScreen", ReceiptScreen: "SlipScreen" };
 
 patch(PosStore.prototype, {
@@ -16,7 +18,9 @@ patch(PosStore.prototype, {
         this.outboxItems = [];
         await super.setup(...arguments);
         if (this.isCounter) {
+            document.body.classList.add("ops-body");
             this.sender.start();
+            this.prepareForOffline();
         }
     },
 
@@ -28,6 +32,20 @@ patch(PosStore.prototype, {
         if (this.barcodeReader) {
             this.barcodeReader.isCounter = this.isCounter;
         }
+    },
+
+    /** Have all that this page was made of at hand when it is reloaded without a line. */
+    async prepareForOffline() {
+        // Odoo warns that a reload offline may lose data: here it does not.
+        window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), {
+            capture: true,
+        });
+        const worker = await navigator.serviceWorker?.ready;
+        const urlsToCache = performance
+            .getEntriesByType("resource")
+            .map((entry) => entry.name)
+            .filter((url) => url.startsWith(`${location.origin}/`) && OFFLINE_FILES.test(url));
+        worker?.active?.postMessage({ urlsToCache });
     },
 
     /** Whether this POS is a counter of a site; others are left as Odoo made them. */

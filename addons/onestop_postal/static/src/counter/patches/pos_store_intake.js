@@ -82,6 +82,8 @@ patch(PosStore.prototype, {
                 const product = fee.owner === "post" ? post : state;
                 await this.addLineToOrder(
                     {
+                        // The same fee has the same id however often it is written.
+                        uuid: `${dossier.uuid}/${fee.key}`,
                         product_tmpl_id: product.product_tmpl_id,
                         product_id: product,
                         price_unit: fee.amount,
