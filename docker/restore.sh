@@ -58,8 +58,9 @@ if [ "$(id -u)" = 0 ]; then
     chown --reference="$FILESTORE/.." "$FILESTORE"
     chown -R --reference="$FILESTORE/.." "$FILESTORE/$fresh"
 fi
-# The planner knows nothing of a restored database.
-psql -Xq -d "$fresh" -c ANALYZE
+# The planner knows nothing of a restored database. (The server's shared catalogues are not
+# ours to analyse; it would warn of each.)
+psql -Xq -d "$fresh" -c "SET client_min_messages = error" -c ANALYZE
 
 if exists "$database"; then
     sql -v name="$database" -v old="$old" >/dev/null <<'SQL'
