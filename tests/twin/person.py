@@ -5,6 +5,7 @@ process is moved along (freezegun), so that what the server learns has its time 
 """
 
 from datetime import datetime, time, timedelta
+from itertools import cycle
 from random import Random
 
 from odoo.fields import Domain
@@ -49,6 +50,7 @@ class Person:
         self.postman = Postman(env, self)
         self.agenda = []
         self.troubles = []
+        self._answers = cycle(("dispute", "accept", "more_time"))
 
     # === The day === #
 
@@ -101,7 +103,7 @@ class Person:
             slip = None
             if rng.random() < WRONG_SHARE:
                 slip = int(rng.random() ** 3 * len(SLIPS))
-            answer = rng.choice(("dispute", "more_time", "accept"))
+            answer = None if slip is None else next(self._answers)
             close = datetime.combine(day, evening)
             self.at(close, f"safe {number}", counter.bring_to_safe)
             self.at(
