@@ -37,6 +37,8 @@ class ReportsCommon(OnestopCommon):
                 agreement_id=False,
             )
             due = NOW - age + timedelta(days=5)
+            if number == 1:
+                due = NOW - timedelta(hours=3)  # Due this morning, still open.
             dossier._guarded().write(
                 {
                     "site_id": places[number % 3].id,
@@ -93,3 +95,14 @@ class ReportsCommon(OnestopCommon):
                 for number, dossier in enumerate(cls.dossiers)
             ]
         )
+        common = {
+            "uuid": str(uuid4()),
+            "debit_id": cls.fee_accounts[cls.agency].id,
+            "credit_id": drawer.id,
+            "fee_kind": "le_phi",
+            "site_id": cls.site.id,
+            "origin": "system",
+        }
+        given_back = {**common, "amount": 300, "dossier_id": cls.dossiers[0].id}
+        remitted = {**common, "uuid": str(uuid4()), "amount": 5000}
+        cls.env["onestop.transfer"]._insert([given_back, remitted])

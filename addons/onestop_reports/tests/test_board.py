@@ -121,6 +121,11 @@ class TestBoard(ReportsCommon):
                 fees[agency.display_name]["domain"]
             )
             self.assertEqual(sum(rows.mapped("owed")), account.balance)
+        of_agency = self.env["onestop.report.fee"].search(
+            [("agency_id", "=", self.agency.id)]
+        )
+        self.assertEqual(sum(of_agency.mapped("given_back")), 300)
+        self.assertEqual(sum(of_agency.mapped("remitted")), 5000)
 
     def test_progress_adds_up_in_every_row(self):
         table = self._board()["progress"]
