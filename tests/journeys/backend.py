@@ -27,13 +27,23 @@ def row(page, text):
     return page.locator(".o_data_row", has_text=text).first
 
 
+def unfold(page):
+    """Open every folded group of a list."""
+    page.locator(".o_group_header, .o_data_row").first.wait_for()
+    for header in page.locator(".o_group_header:not(.o_group_open)").all():
+        header.click()
+    page.locator(".o_data_row").first.wait_for()
+
+
 def tick(page, text):
     """Tick a row of a list."""
+    unfold(page)
     row(page, text).locator(".o_list_record_selector input").check()
 
 
 def open_row(page, text):
     """Open a row's form."""
+    unfold(page)
     row(page, text).locator("td.o_data_cell").first.click()
     page.locator(".o_form_view").first.wait_for()
 

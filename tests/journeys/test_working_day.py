@@ -54,7 +54,7 @@ def enter_counter(page):
     """Go to the counter: straight in when it is hers, else by its card."""
     page.goto("/odoo/action-onestop_postal.counter_action")
     card = page.locator(".o_kanban_record", has_text="Quầy 1")
-    card.or_(page.locator(".ops-search")).first.wait_for()
+    card.or_(page.locator(".ops-search")).first.wait_for(timeout=180_000)
     if card.count():
         card.click()
 
@@ -171,7 +171,8 @@ def test_4_the_agency_confirms_the_handover(browser, odoo, day):
         backend.clear_search(page)
         backend.tick(page, day["code"])
         backend.press(page, "action_prepare_handover")
-        page.locator(".o_form_view").wait_for()
+        page.locator(".o_data_row", has_text="BBGN").first.wait_for()
+        backend.open_row(page, "Sở Tư pháp")
         backend.press(page, "action_send")
         page.locator("button[name=action_send]").wait_for(state="detached")
     assert dossier(odoo, day, "outbound_state") == "handed_over"
@@ -219,7 +220,7 @@ def test_6_a_shipment_goes_on_a_run_and_is_delivered(browser, odoo, day):
         backend.tick(page, day["code"])
         backend.press(page, "action_add_to_run")
         page.locator(".modal").wait_for()
-        backend.choose(page, "courier_id", "Thăng")
+        backend.choose(page, "courier_id", "Thắng")
         page.locator(".modal button[name=action_plan]").click()
         page.locator(".modal").wait_for(state="detached")
     item = one(
