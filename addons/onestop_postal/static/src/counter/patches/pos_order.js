@@ -16,6 +16,11 @@ patch(PosOrder.prototype, {
         return this.uiState.onestop;
     },
 
+    // A citizen whose form is half filled has no lines yet and is not nobody.
+    isEmpty() {
+        return super.isEmpty() && !this.uiState?.onestop?.started;
+    },
+
     // A failed attempt clears Odoo's mark, and the order would never be sent again.
     isDirty() {
         return super.isDirty() || Boolean(this.config?.onestop_site_id && this.isUnsyncedPaid);

@@ -32,6 +32,10 @@ export class DossierScreen extends Component {
         this.state = useState({ message: null, active: 0, busy: false });
         this.search = useRef("search");
         useExternalListener(window, "keydown", (event) => this.onKey(event), { capture: true });
+        if (!this.order) {
+            // Reloaded on a citizen who was never kept, or whose order is gone.
+            this.newCitizen();
+        }
         onMounted(() => this.onOpen());
         onPatched(() => this.keepFocus());
     }
@@ -55,7 +59,8 @@ export class DossierScreen extends Component {
 
     get order() {
         const named = this.pos.models["pos.order"].getBy("uuid", this.props.orderUuid);
-        return named && !named.finalized ? named : this.pos.getOrder();
+        const order = named || this.pos.getOrder();
+        return order && !order.finalized ? order : undefined;
     }
 
     get intake() {
@@ -416,7 +421,8 @@ export class DossierScreen extends Component {
     }
 
     newCitizen() {
-        const order = this.pos.addNewOrder();
+        const order = this.pos.getEmptyOrder();
+        this.pos.setOrder(order);
         this.pos.navigate("DossierScreen", { orderUuid: order.uuid });
     }
 
