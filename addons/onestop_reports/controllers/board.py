@@ -12,21 +12,21 @@ class BoardFiles(http.Controller):
         """The figures, the table of progress and the fees owed as an Excel file."""
         number = int(site) if (site or "").isdecimal() else None
         board = request.env["onestop.board"].get_figures(period, number)
-        _ = request.env._
+        env = request.env
         words = {
-            "figures": _("Figures"),
-            "figure": _("Figure"),
-            "value": _("Number"),
-            "whole": _("Of"),
-            "share": _("Share"),
-            "definition": _("Definition"),
-            "progress": _("Progress"),
-            "fees": _("Fees owed"),
-            "agency": _("Agency"),
-            "collected": _("Collected"),
-            "remitted": _("Remitted"),
-            "owed": _("Owed"),
-            "total": _("Total"),
+            "figures": env._("Figures"),
+            "figure": env._("Figure"),
+            "value": env._("Number"),
+            "whole": env._("Of"),
+            "share": env._("Share"),
+            "definition": env._("Definition"),
+            "progress": env._("Progress"),
+            "fees": env._("Fees owed"),
+            "agency": env._("Agency"),
+            "collected": env._("Collected"),
+            "remitted": env._("Remitted"),
+            "owed": env._("Owed"),
+            "total": env._("Total"),
         }
         name = f"Onestop {board['first_day']} {board['last_day']}.xlsx"
         return request.make_response(

@@ -40,9 +40,7 @@ class ReportFee(models.Model):
     _order = "agency_id, fee_kind, id"
     _rec_name = "agency_id"
 
-    account_id = fields.Many2one(
-        comodel_name="onestop.ledger.account", string="Account", readonly=True
-    )
+    account_id = fields.Many2one(comodel_name="onestop.ledger.account", readonly=True)
     agency_id = fields.Many2one(comodel_name="onestop.agency", readonly=True)
     fee_kind = fields.Selection(selection=FEE_KINDS, readonly=True)
     site_id = fields.Many2one(comodel_name="onestop.site", readonly=True)

@@ -89,7 +89,8 @@ class Remittance(models.Model):
             )
         return super().write(vals)
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         """Refuse: money that has left is not deleted."""
         raise UserError(
             self.env._("A remittance is not deleted: the money has left already.")
