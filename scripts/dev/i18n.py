@@ -24,8 +24,11 @@ catalogue.metadata = {**pot.metadata, "Language": "vi", "Plural-Forms": plural}
 for key in ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator"):
     catalogue.metadata.pop(key, None)
 missing = []
+marks = set("ăâêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ")
 for entry in pot:
-    entry.msgstr = known.get(entry.msgid, "")
+    # Statutory forms are written in Vietnamese and stay as they are.
+    own = entry.msgid if marks & set(entry.msgid.lower()) else ""
+    entry.msgstr = known.get(entry.msgid) or own
     if not entry.msgstr:
         missing.append(entry.msgid)
     catalogue.append(entry)
