@@ -52,6 +52,7 @@
         "views/custody/agency_portal_templates.xml",
         # ledger
         "security/ledger_rules.xml",
+        "data/ledger/ir_cron_data.xml",
         "views/ledger/transfer_views.xml",
         "views/ledger/day_statement_views.xml",
         "views/ledger/difference_views.xml",

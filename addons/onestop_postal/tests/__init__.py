@@ -13,7 +13,7 @@ from .dossier import test_dossier_intake, test_dossier_axes, test_dossier_access
 # custody
 from .custody import test_agency_portal, test_handover
 # ledger
-from .ledger import test_ledger_account, test_transfer, test_day_statement
+from .ledger import test_ledger_account, test_transfer, test_day_statement, test_posting
 # courier
 from .courier import test_citizen_page, test_delivery, test_item_pool, test_phone
 # reconciliation
