@@ -30,12 +30,9 @@ export function feeLabel(payload) {
     if (!fees.length) {
         return _t("free");
     }
-    const unit = { copy: _t("copy"), page: _t("page") };
-    if (fees.length === 1) {
-        const [fee] = fees;
-        return fee.per === "dossier"
-            ? formatDong(fee.amount)
-            : `${formatDong(fee.amount)}/${unit[fee.per]}`;
+    if (fees.length === 1 && fees[0].per !== "dossier") {
+        const amount = formatDong(fees[0].amount);
+        return fees[0].per === "copy" ? _t("%s per copy", amount) : _t("%s per page", amount);
     }
     return formatDong(fees.reduce((sum, fee) => sum + fee.amount, 0));
 }

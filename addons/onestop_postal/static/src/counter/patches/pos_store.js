@@ -24,6 +24,20 @@ patch(PosStore.prototype, {
         }
     },
 
+    async handleUrlParams() {
+        try {
+            return await super.handleUrlParams(...arguments);
+        } catch (error) {
+            if (!this.isCounter || !(error instanceof ConnectionLostError)) {
+                throw error;
+            }
+            // Reloaded at a citizen whom neither this browser nor, now, the server knows.
+            this.data.network.offline = true;
+            const next = this.defaultPage;
+            this.router.navigate(next.page, next.params);
+        }
+    },
+
     async processServerData() {
         await super.processServerData();
         if (this.isCounter && !this.outbox) {
