@@ -45,6 +45,7 @@ def register(subparsers):
     bench.add_argument("--name", default=os.environ.get("BENCH", ""))
     bench.add_argument("--scale", default=os.environ.get("SCALE", ""))
 
+    add("pictures", _pictures, "take the README's pictures from a filled demo")
     terms = add("i18n", _i18n, "export the terms and merge them into vi.po")
     terms.add_argument("--fill", type=Path, help="folder of {English: Vietnamese}")
     terms.add_argument("-d", "--database", default="")
@@ -73,6 +74,11 @@ def argparse_remainder():
     import argparse
 
     return argparse.REMAINDER
+
+
+def _pictures(options):
+    prepare()
+    return server.take_pictures()
 
 
 def _i18n(options):

@@ -8,8 +8,8 @@ import time
 import urllib.error
 import urllib.request
 
-from . import cluster, databases
-from .paths import DEMO_DB, LOCAL, LOGS, PORT, ROOT
+from . import cluster, databases, testing
+from .paths import DEMO_DB, LOCAL, LOGS, PORT, PYTHON, ROOT
 from .say import Trouble, line, step
 
 PID = LOCAL / "run" / "odoo.pid"
@@ -114,6 +114,23 @@ def make_demo():
         databases.in_shell(building, ROOT / "tests/twin/fill_demo.py", log="twin")
     cluster.psql("postgres", f'ALTER DATABASE "{building}" RENAME TO "{DEMO_DB}"')
     databases.move_filestore(building, DEMO_DB)
+
+
+def take_pictures():
+    """Serve a copy of the filled demo and take the README's pictures of it."""
+    make_demo()
+    name = f"{DEMO_DB}_pictures"
+    databases.copy(DEMO_DB, name)
+    port = testing.free_port()
+    process = start(name, port, log="pictures")
+    try:
+        return testing.call(
+            PYTHON, "-m", "scripts.dev.take_pictures", address(port), name,
+            env=databases.odoo_environment(),
+        )  # fmt: skip
+    finally:
+        stop_process(process)
+        databases.drop(name)
 
 
 def run_demo():

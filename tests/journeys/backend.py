@@ -6,7 +6,7 @@ import re
 def open_action(page, action):
     """Open a screen by its address and wait until it is drawn."""
     page.goto(f"/odoo/{action}")
-    page.locator(".o_view_controller, .o_action").first.wait_for()
+    page.locator(".o_view_controller, .o_onestop_board").first.wait_for()
 
 
 def search(page, text):

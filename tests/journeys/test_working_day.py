@@ -420,7 +420,7 @@ def test_10_the_accountant_reconciles_and_signs(
         )
         page.locator(".modal footer button[name=action_explain]").click()
         page.locator(".modal").wait_for(state="detached")
-        page.locator(".o_onestop_totals [name=open_count]", has_text="0").wait_for()
+        page.locator("button[name=action_sign]").wait_for()
 
         backend.press(page, "action_sign")
         page.locator(".modal .btn-primary").click()
@@ -465,15 +465,23 @@ def test_11_the_same_statement_is_not_read_twice(browser, odoo, statement):
 def test_12_the_manager_reads_the_board(browser, odoo):
     with person(browser, odoo.url, "minh") as page:
         backend.open_action(page, "action-onestop_reports.board_action")
-        page.locator("[data-figure=received]").wait_for()
-        received = page.locator("[data-figure=received]").inner_text()
-        assert backend.dong(received.split("\n")[0]) or "1" in received
-        for figure in ("on_time", "late", "share_received"):
-            assert page.locator(f"[data-figure={figure}]").count() == 1, figure
-        owed = page.locator(".o_onestop_board").inner_text()
-        assert "Sở Tư pháp" in owed
-        page.locator("[data-figure=received]").click()
+        cards = page.locator("article[data-code]")
+        cards.first.wait_for()
+        figures = {
+            cards.nth(number).get_attribute("data-code"): backend.dong(
+                cards.nth(number).locator("button").first.inner_text()
+            )
+            for number in range(cards.count())
+        }
+        # One dossier: received, delivered in time, taken in and returned by post.
+        assert figures["received"] == figures["on_time"] == 1
+        assert figures["received_by_post"] == figures["returned_by_post"] == 1
+        assert figures["late"] == 0
+        owed = page.locator(".o_onestop_fees tr", has_text="Sở Tư pháp")
+        assert "8.000" in owed.inner_text()
+        page.locator("article[data-code=received] button").first.click()
         page.locator(".o_list_view .o_data_row").first.wait_for()
+        assert page.locator(".o_list_view .o_data_row").count() == 1
 
 
 def test_the_log_of_the_day_has_no_error(odoo):
