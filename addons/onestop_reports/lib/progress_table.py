@@ -1,7 +1,7 @@
 """The table of progress by agency, in the columns of the national print.
 
 Computed once; the screen and the Excel sheet draw the same matrix. Titles are those of
-the print headed “THEO QĐ 766” (DOMAIN 10.3).
+the print headed “THEO QĐ 766”.
 """
 
 # Title over one or more columns, each with the figures it adds up.

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-# The phases of the national statistics, by status (DOMAIN 4.1).
+# The phases of the national statistics, by status (QĐ 766/QĐ-TTg).
 PHASES = [
     ("waiting", "Waiting to be received"),
     ("running", "In process"),

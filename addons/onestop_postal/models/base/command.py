@@ -13,7 +13,7 @@ class Command(models.Model):
 
     A command carries an id made by its sender. The same id with the same payload gets
     the same answer and does nothing again; the same id with another payload is refused
-    (HOUSE law 5, JUSTICE H19).
+    (JUSTICE H19).
     """
 
     _name = "onestop.command"

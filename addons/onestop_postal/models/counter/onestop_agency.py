@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 # How far ahead a counter can compute due dates without the server.
 CALENDAR_DAYS = 420
-# What a counter asks of the rules (HOUSE law 1), with the law's own value.
+# What a counter asks of the rules, with the law's own value.
 CLIENT_RULES = {
     "cutoff_minute": "900",
     "cutoff_shifts_day": "0",

@@ -26,7 +26,7 @@ LINE_STATES = [
     ("matched", "Matched"),
 ]
 
-# Kinds of mismatch in practice, DOMAIN 7.5.
+# Kinds of mismatch in practice.
 EXPLANATIONS = [
     ("next_period", "Will be settled in the next period"),
     ("agency_missed", "The agency forgot the line"),

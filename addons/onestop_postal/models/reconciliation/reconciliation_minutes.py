@@ -4,8 +4,9 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...const import POST_FEE_KINDS, STATE_FEE_KINDS
+from ...lib import working_time
 
-# The minutes are a Vietnamese paper: their words are those of DOMAIN 7.5, not ours.
+# The minutes are a Vietnamese paper: their words are those of the practice, not ours.
 FEE_WORDS = {
     "phi": "Phí",
     "le_phi": "Lệ phí",
@@ -99,14 +100,15 @@ class Reconciliation(models.Model):
                 agreement = agreements._find(
                     one.site_id, None, one.agency_id, one.date_to, "receive"
                 )
-            one.remit_by = one._due_day(agreement) if agreement else False
+            due = agreement and one._working_day(one._due_day(agreement))
+            one.remit_by = due or False
             waits = one.state != "remitted" and bool(one.remit_by)
             one.is_remit_late = waits and one.remit_by < today
 
     # === Business === #
 
     def _due_day(self, agreement):
-        """The last day to pay over what was taken in this period (DOMAIN 7.2)."""
+        """The last day to pay over what was taken in this period."""
         policy, day = agreement.remittance, agreement.remittance_day
         if policy == "monthly":
             following = (self.date_to.replace(day=1) + timedelta(days=32)).replace(
@@ -117,6 +119,15 @@ class Reconciliation(models.Model):
             monday = self.date_to + timedelta(days=7 - self.date_to.weekday())
             return monday + timedelta(days=(day or 1) - 1)
         return self.date_to + timedelta(days=1 if policy == "daily" else 0)
+
+    def _working_day(self, day):
+        """A last day that falls on a day off is the next working day (BLDS art. 148)."""
+        calendar = self.agency_id.sudo().calendar_id
+        calendar = calendar or self.env.company.resource_calendar_id
+        compiled = calendar.sudo()._onestop_compiled(day, day + timedelta(days=30))
+        if working_time.is_working_day(day, compiled):
+            return day
+        return working_time.next_working_day(day, compiled)
 
     def _after_remit(self, remittance):
         """Move the fees of the dossiers paid for; a hook too."""
