@@ -40,7 +40,7 @@ class Procedure(models.Model):
         The number of queries does not grow with the number of procedures.
         """
         agreements = self.env["onestop.agreement"]._received_at(site, at)
-        procedures = self.search([])
+        procedures = self.search([("active", "=", True)])
         versions = procedures._versions_at(at)
         payloads = []
         for procedure in procedures:

@@ -225,8 +225,9 @@ class ProcedureVersion(models.Model):
 
     def _refuse_when_law(self):
         """Override to let through what our own methods move."""
-        if self.env.context.get("onestop_move") is not MOVE:
-            super()._refuse_when_law()
+        if self.env.context.get("onestop_move") is MOVE:
+            return None
+        return super()._refuse_when_law()
 
     def _refuse_unless_manager(self):
         """Refuse whoever is no manager.

@@ -121,7 +121,7 @@ class Reconciliation(models.Model):
         return self.date_to + timedelta(days=1 if policy == "daily" else 0)
 
     def _working_day(self, day):
-        """A last day that falls on a day off is the next working day (BLDS art. 148)."""
+        """A last day that is a day off is the next working day (BLDS art. 148)."""
         calendar = self.agency_id.sudo().calendar_id
         calendar = calendar or self.env.company.resource_calendar_id
         compiled = calendar.sudo()._onestop_compiled(day, day + timedelta(days=30))

@@ -1,7 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.onestop_postal.models.ledger.ledger_account import CHART
-
+from ...models.ledger.ledger_account import CHART
 from ..common import OnestopCommon
 
 

@@ -1,7 +1,7 @@
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from odoo.addons.onestop_postal.tests.common import OnestopCommon
+from ..common import OnestopCommon
 
 
 class TestPosting(OnestopCommon):
