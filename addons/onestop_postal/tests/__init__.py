@@ -6,16 +6,22 @@ from .directory import (
     test_directory_access,
     test_rule,
 )
+
 # catalogue
 from .catalogue import test_catalogue, test_law, test_tariff, test_version
+
 # dossier
 from .dossier import test_dossier_intake, test_dossier_axes, test_dossier_access
+
 # custody
 from .custody import test_agency_portal, test_handover
+
 # ledger
 from .ledger import test_ledger_account, test_transfer, test_day_statement, test_posting
+
 # courier
 from .courier import test_citizen_page, test_delivery, test_item_pool, test_phone
+
 # reconciliation
 from .reconciliation import (
     test_statement_import,
@@ -24,5 +30,11 @@ from .reconciliation import (
     test_remittance,
     test_reconciliation_access,
 )
+
 # counter
-from .counter import test_counter_intake, test_counter_closing, test_counter_access
+from .counter import (
+    test_counter_access,
+    test_counter_client,
+    test_counter_closing,
+    test_counter_intake,
+)

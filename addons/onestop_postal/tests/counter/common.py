@@ -15,7 +15,7 @@ class CounterCommon(OnestopCommon):
         cls.counter = cls.env["pos.config"]._onestop_open_counter(
             cls.site, "901", "Quầy thử"
         )
-        cls.session = cls._open_session(cls.clerk)
+        cls.shift = cls._open_session(cls.clerk)
         methods = cls.counter.payment_method_ids
         cls.cash = methods.filtered("is_cash_count")
         cls.bank = methods - cls.cash
@@ -98,7 +98,7 @@ class CounterCommon(OnestopCommon):
             "pos_reference": f"261-901-{uuid4().int % 1000000:06d}",
             "sequence_number": 1,
             "tracking_number": "001",
-            "session_id": cls.session.id,
+            "session_id": cls.shift.id,
             "config_id": cls.counter.id,
             "company_id": cls.env.company.id,
             "pricelist_id": False,
@@ -186,7 +186,7 @@ class CounterCommon(OnestopCommon):
     def _entries(self):
         """The session's entries as (to, from, amount, kind of fee), in order."""
         transfers = self.env["onestop.transfer"].search(
-            [("session_ref", "=", self.session.id)], order="id"
+            [("session_ref", "=", self.shift.id)], order="id"
         )
         return [
             (each.debit_id.kind, each.credit_id.kind, each.amount, each.fee_kind)
@@ -195,6 +195,6 @@ class CounterCommon(OnestopCommon):
 
     def _close(self, denominations):
         """Count, sign and close the session as the clerk."""
-        session = self.session.with_user(self.clerk)
+        session = self.shift.with_user(self.clerk)
         session.onestop_count(denominations)
         return session.onestop_sign()

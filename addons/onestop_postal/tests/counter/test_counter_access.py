@@ -32,12 +32,12 @@ class TestCounterAccess(CounterCommon):
 
     def test_a_clerk_does_not_see_another_sites_counters_and_payments(self):
         order = self._send(self._order([self._intake()]))
-        for record in (self.counter, self.session, order):
+        for record in (self.counter, self.shift, order):
             found = record.with_user(self.other_clerk).search([("id", "=", record.id)])
             self.assertFalse(found, record._name)
 
     def test_the_counter_is_told_its_procedures_hours_and_prices(self):
-        data = self.session.with_user(self.clerk).load_data([])
+        data = self.shift.with_user(self.clerk).load_data([])
         payloads = {row["id"]: row["_payload"] for row in data["onestop.procedure"]}
         payload = payloads[self.procedure.id]
         self.assertEqual(payload["agency_id"], self.agency.id)

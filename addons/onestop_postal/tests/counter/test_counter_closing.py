@@ -15,7 +15,7 @@ class TestCounterClosing(CounterCommon):
 
     def test_before_the_count_nobody_is_told_what_should_be_there(self):
         self._take()
-        session = self.session.with_user(self.clerk)
+        session = self.shift.with_user(self.clerk)
         day = session.onestop_day()
         self.assertEqual(set(day), {"state", "denominations"})
         details = session.get_closing_control_data()["default_cash_details"]
@@ -23,7 +23,7 @@ class TestCounterClosing(CounterCommon):
 
     def test_after_the_count_counted_expected_and_difference_are_told(self):
         self._take()
-        day = self.session.with_user(self.clerk).onestop_count(
+        day = self.shift.with_user(self.clerk).onestop_count(
             {"500000": 1, "20000": 1, "10000": 1, "2000": 2}
         )
         self.assertEqual(
@@ -34,17 +34,17 @@ class TestCounterClosing(CounterCommon):
         self.assertEqual(sum(entry["amount"] for entry in day["entries"]), 42000)
 
     def test_a_day_that_is_not_counted_cannot_close(self):
-        session = self.session.with_user(self.clerk)
+        session = self.shift.with_user(self.clerk)
         self.assertFalse(session.post_closing_cash_details(500000)["successful"])
         with self.assertRaisesRegex(UserError, "sign the day"):
             session.onestop_sign()
-        self.assertEqual(self.session.state, "opened")
+        self.assertEqual(self.shift.state, "opened")
 
     def test_signing_closes_and_the_books_hold_each_dong_once(self):
         self._take()
         self._close({"500000": 1, "20000": 1, "10000": 1, "2000": 2})
-        self.assertEqual(self.session.state, "closed")
-        lines = self.session.move_id.line_ids
+        self.assertEqual(self.shift.state, "closed")
+        lines = self.shift.move_id.line_ids
         owed = lines.filtered(lambda line: line.partner_id == self.agency.partner_id)
         self.assertEqual(sum(owed.mapped("credit")), 16000)
         self.assertTrue(owed.account_id.code.startswith("3388"))
@@ -53,11 +53,11 @@ class TestCounterClosing(CounterCommon):
         vat = lines.filtered(lambda line: line.account_id.code.startswith("33311"))
         self.assertEqual(sum(vat.mapped("credit")), 1926)
         transfers = self.env["onestop.transfer"].search(
-            [("session_ref", "=", self.session.id)]
+            [("session_ref", "=", self.shift.id)]
         )
         self.assertEqual(len(transfers), 4)
         for transfer in transfers:
-            self.assertEqual(transfer.posting_ids.move_id, self.session.move_id)
+            self.assertEqual(transfer.posting_ids.move_id, self.shift.move_id)
         self.assertEqual(
             sum(transfers.mapped("amount")),
             sum((owed | revenue | vat).mapped("credit")),
@@ -67,44 +67,44 @@ class TestCounterClosing(CounterCommon):
         self._take()
         self._close({"500000": 1, "20000": 1, "10000": 1, "2000": 2})
         count = self.env["onestop.posting"].search_count([])
-        self.session._onestop_post()
+        self.shift._onestop_post()
         self.assertEqual(self.env["onestop.posting"].search_count([]), count)
 
     def test_a_shortage_waits_in_suspense_and_does_not_keep_the_day_open(self):
         self._take()
-        session = self.session.with_user(self.clerk)
+        session = self.shift.with_user(self.clerk)
         day = session.onestop_count({"500000": 1, "20000": 1, "2000": 2})
         self.assertEqual(day["difference"], -10000)
         (difference,) = day["differences"]
         day = session.onestop_answer(difference["id"], "dispute", "Khách trả thiếu")
         self.assertEqual(day["differences"][0]["answer"], "dispute")
         session.onestop_sign()
-        self.assertEqual(self.session.state, "closed")
-        suspense = self.session.statement_line_ids.move_id.line_ids.filtered(
+        self.assertEqual(self.shift.state, "closed")
+        suspense = self.shift.statement_line_ids.move_id.line_ids.filtered(
             lambda line: line.account_id.code.startswith("1381")
         )
         self.assertEqual(sum(suspense.mapped("debit")), 10000)
         transfer = self.env["onestop.transfer"].search(
-            [("uuid", "=", f"count-{self.session.id}")]
+            [("uuid", "=", f"count-{self.shift.id}")]
         )
         self.assertEqual(transfer.posting_ids.move_id, suspense.move_id)
         self.assertEqual(
             self.env["onestop.day.statement"]
-            .search([("session_ref", "=", self.session.id)])
+            .search([("session_ref", "=", self.shift.id)])
             .open_difference_count,
             1,
         )
 
     def test_an_unanswered_difference_does_not_keep_the_day_open(self):
-        session = self.session.with_user(self.clerk)
+        session = self.shift.with_user(self.clerk)
         session.onestop_count({"500000": 2})
         session.onestop_sign()
-        self.assertEqual(self.session.state, "closed")
+        self.assertEqual(self.shift.state, "closed")
 
     def test_nobody_else_counts_or_signs(self):
         for person in (self.manager, self.other_clerk):
             with self.assertRaises(AccessError):
-                self.session.with_user(person).onestop_count({"500000": 1})
+                self.shift.with_user(person).onestop_count({"500000": 1})
 
     def test_a_refund_goes_back_to_its_agency_in_the_books(self):
         paid = self._send(self._order([self._intake()]))
@@ -112,7 +112,7 @@ class TestCounterClosing(CounterCommon):
         line[2]["refunded_orderline_id"] = paid.lines.id
         self._send(self._order([], [line], is_refund=True))
         self._close({"500000": 1})
-        owed = self.session.move_id.line_ids.filtered(
+        owed = self.shift.move_id.line_ids.filtered(
             lambda line: line.partner_id == self.agency.partner_id
         )
         self.assertEqual(sum(owed.mapped("balance")), 0)

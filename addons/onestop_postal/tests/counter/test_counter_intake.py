@@ -156,7 +156,7 @@ class TestCounterIntake(CounterCommon):
         )
         self.assertEqual(self._dossier(command).fee_state, "refunded")
         reversing = self.env["onestop.transfer"].search(
-            [("reverses_id", "!=", False), ("session_ref", "=", self.session.id)]
+            [("reverses_id", "!=", False), ("session_ref", "=", self.shift.id)]
         )
         self.assertEqual(len(reversing), 3)
 
@@ -192,6 +192,6 @@ class TestCounterIntake(CounterCommon):
         self._send(order)
         self._send(order)
         transfers = self.env["onestop.transfer"].search(
-            [("session_ref", "=", self.session.id)]
+            [("session_ref", "=", self.shift.id)]
         )
         self.assertEqual(transfers.actor_id, self.clerk)
