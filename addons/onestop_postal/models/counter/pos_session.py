@@ -20,6 +20,17 @@ class PosSession(models.Model):
             "onestop.procedure",
         ]
 
+    # === Computes and searches === #
+
+    @api.depends("cash_register_balance_end_real", "statement_line_ids.amount")
+    def _compute_cash_balance(self):
+        """Override of `point_of_sale`: what went to the safe counts for the clerk too.
+
+        She cannot read cash lines; without them closing would book as a loss what she
+        brought to the safe. What was counted is no dependency in core either.
+        """
+        return super(PosSession, self.sudo())._compute_cash_balance()
+
     # === Business === #
 
     def _onestop_drawer(self):

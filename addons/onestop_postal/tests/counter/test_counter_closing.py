@@ -126,3 +126,14 @@ class TestCounterClosing(CounterCommon):
             .create({"user_id": self.clerk.id, "config_id": self.counter.id})
         )
         self.assertEqual(session.sudo().cash_register_balance_start, 200000)
+
+    def test_what_was_brought_to_the_safe_is_no_loss_at_closing(self):
+        self._take()
+        extras = {"translatedType": "out", "formattedAmount": "34.000"}
+        self.shift.sudo().try_cash_in_out("out", 34000, "Nộp quỹ", False, extras)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self._close({"500000": 1})
+        self.assertEqual(self.shift.sudo().cash_register_difference, 0)
+        amounts = self.shift.sudo().statement_line_ids.mapped("amount")
+        self.assertEqual(sorted(amounts), [-34000, 34000])
