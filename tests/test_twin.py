@@ -69,3 +69,7 @@ def test_what_people_did_is_sound_by_the_same_rules(seen):
 
 def test_people_and_bulk_leave_the_same_events(seen):
     assert seen["told_otherwise"] == []
+
+
+def test_the_books_hold_what_the_drawers_hold(seen):
+    assert seen["books_of_drawers"] == []

@@ -138,6 +138,9 @@ class CounterDay:
 
         :param slip: place in SLIPS of the notes that are taken for one another.
         """
+        # A request of its own: nothing is remembered of the day.
+        self.env.flush_all()
+        self.env.invalidate_all()
         counted = self._expected()
         if slip is not None:
             more, less = SLIPS[slip]

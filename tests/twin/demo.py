@@ -5,7 +5,6 @@ from datetime import time as clock
 
 from freezegun import freeze_time
 
-from .books import post
 from .bulk import Bulk
 from .demo_accounting import settle
 from .life import Life
@@ -59,7 +58,7 @@ def fill(env, *, now=None):
         person = _play(env, life, world.sites[main.id], played, now, frozen)
         frozen.move_to(to_utc(now))
         say("the books, statements and reconciliations of last month …")
-        post(env, now.date())
+        env["onestop.posting"]._post_outside(now.date())
         settle(env, now.date(), say)
         env.cr.commit()
     for trouble in person.troubles[:20]:

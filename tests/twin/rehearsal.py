@@ -141,6 +141,7 @@ def _person_day(env, life, day, first):
         "attempts": attempts,
         "session_states": sessions.mapped("state"),
         "signed": env["onestop.day.statement"].search([]).mapped("state"),
+        "books_of_drawers": _books_of_drawers(env),
         "order_troubles": env["pos.order"].search_count(
             [("onestop_trouble", "!=", False)]
         ),
@@ -163,4 +164,23 @@ def _told_otherwise(life, stories, dossiers):
         ]
         if did != would[: len(did)] and story.return_way == "counter":
             wrong.append([dossier.name, did, would])
+    return wrong
+
+
+def _books_of_drawers(env):
+    """Counters whose cash account in the books is not what their drawer holds."""
+    env.flush_all()
+    env["onestop.posting"]._post_outside(datetime.max.date())
+    accounts = env["onestop.ledger.account"].search([("kind", "=", "drawer")])
+    wrong = []
+    for account in accounts:
+        lines = env["account.move.line"].search(
+            [
+                ("account_id", "=", account.account_id.id),
+                ("parent_state", "=", "posted"),
+            ]
+        )
+        booked = round(sum(lines.mapped("balance")))
+        if booked != account.balance:
+            wrong.append([account.name, account.balance, booked])
     return wrong
