@@ -79,6 +79,8 @@
         "views/counter/pos_order_views.xml",
     ],
     "demo": [
+        # base
+        "demo/base/res_company.xml",
         # directory
         "demo/directory/onestop.zone.csv",
         "demo/directory/onestop.commune.csv",

@@ -41,9 +41,6 @@ def hire(env, sites, *, main=None):
             drawer = env["onestop.ledger.account"]._of(
                 "drawer", counter_ref=config.id, site=site
             )
-            # The books of a drawer are those of its counter's cash journal.
-            cash = config.payment_method_ids.filtered("is_cash_count")[:1]
-            drawer.sudo().account_id = cash.journal_id.default_account_id
             counters[site.id].append(
                 Counter(config.onestop_number, clerk.id, drawer.id)
             )

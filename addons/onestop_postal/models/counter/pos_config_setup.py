@@ -32,7 +32,7 @@ class PosConfig(models.Model):
         self_sudo = self.sudo()
         cash_sudo = self_sudo._onestop_cash_method(number, name)
         bank_sudo = self_sudo._onestop_bank_method()
-        return self_sudo.create(
+        config_sudo = self_sudo.create(
             {
                 "name": name,
                 "onestop_site_id": site.id,
@@ -46,6 +46,12 @@ class PosConfig(models.Model):
                 "iface_tipproduct": False,
             }
         )
+        # In the books a drawer is its counter's own cash account.
+        drawer = self.env["onestop.ledger.account"]._of(
+            "drawer", counter_ref=config_sudo.id, site=site
+        )
+        drawer.sudo().account_id = cash_sudo.journal_id.default_account_id
+        return config_sudo.with_env(self.env)
 
     def _onestop_account(self, account, account_type, reconcile=False):
         """The company's account whose code begins so, made when there is none."""
@@ -72,11 +78,15 @@ class PosConfig(models.Model):
         """The cash of one drawer: journal, its account, payment method."""
         shortage = self._onestop_account(SHORTAGE, "asset_current")
         surplus = self._onestop_account(SURPLUS, "liability_current")
+        cash = self._onestop_account(
+            (f"1111{number}", f"1111{number}", f"Tiền mặt {name}"), "asset_cash"
+        )
         journal = self.env["account.journal"].create(
             {
                 "name": f"{name}: tiền mặt",
                 "code": f"Q{number}",
                 "type": "cash",
+                "default_account_id": cash.id,
                 "company_id": self.env.company.id,
                 "loss_account_id": shortage.id,
                 "profit_account_id": surplus.id,

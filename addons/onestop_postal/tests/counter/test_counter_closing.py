@@ -13,6 +13,14 @@ class TestCounterClosing(CounterCommon):
         self._send(self._order([self._postal_intake()], given=50000))
         self._send(self._order([self._intake()], methods=[(self.bank, 8000)]))
 
+    def test_a_drawer_is_its_counters_own_cash_account_in_the_books(self):
+        journal = self.cash.journal_id
+        drawer = self.env["onestop.ledger.account"]._of(
+            "drawer", counter_ref=self.counter.id, site=self.site
+        )
+        self.assertEqual(journal.default_account_id.code, "1111901")
+        self.assertEqual(drawer.account_id, journal.default_account_id)
+
     def test_before_the_count_nobody_is_told_what_should_be_there(self):
         self._take()
         session = self.shift.with_user(self.clerk)
