@@ -12,7 +12,7 @@ MERGE = """
 import json, pathlib, sys
 import polib
 
-folder, fresh = pathlib.Path(sys.argv[1]), json.loads(sys.argv[2])
+folder, fresh = pathlib.Path(sys.argv[1]), json.load(sys.stdin)
 known = {}
 if (folder / "vi.po").exists():
     known = {e.msgid: e.msgstr for e in polib.pofile(str(folder / "vi.po")) if e.msgstr}
@@ -79,7 +79,8 @@ def _plain_header(path):
 
 def _merge(folder, known):
     done = subprocess.run(
-        [str(PYTHON), "-c", MERGE, str(folder), json.dumps(known)],
+        [str(PYTHON), "-c", MERGE, str(folder)],
+        input=json.dumps(known),
         capture_output=True,
         text=True,
         check=False,

@@ -59,7 +59,7 @@ class Citizen(http.Controller):
                 "onestop_postal.citizen_page",
                 {
                     "kind": kind,
-                "title": request.env._("Where is my dossier?"),
+                    "title": request.env._("Where is my dossier?"),
                     "view": None,
                     "wrong": False,
                     "code": "",

@@ -187,6 +187,7 @@ class OnestopCommon(TransactionCase):
                 login=f"test_{login}",
                 groups=f"onestop_postal.group_{group}",
                 name=f"Người {login}",
+                lang="en_US",
                 tz="Asia/Ho_Chi_Minh",
             )
             user.write(vals)
