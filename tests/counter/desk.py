@@ -8,7 +8,8 @@ PROCEDURE = "ban sao trich luc"
 # The slip is printed by the browser itself; a headless one has no printer.
 NO_PRINTER = "window.print = () => { window.printed = (window.printed || 0) + 1; };"
 CACHED = """async () => {
-    const urls = JSON.parse(odoo.urls_to_cache).map((url) => new URL(url, location).href);
+    const cached = JSON.parse(odoo.urls_to_cache);
+    const urls = cached.map((url) => new URL(url, location).href);
     const found = await Promise.all(urls.map((url) => caches.match(url)));
     return found.every(Boolean);
 }"""
