@@ -27,7 +27,7 @@ def _keep(page, name):
 
 def _counter(page):
     page.goto("/odoo/action-onestop_postal.counter_action")
-    card = page.locator(".o_kanban_record", has_text="Quầy 1")
+    card = page.locator(".o_kanban_record", has_text="Quầy 1").first
     card.or_(page.locator(".ops-search")).first.wait_for(timeout=180_000)
     if card.count():
         card.click()
@@ -45,6 +45,7 @@ def _counter(page):
     page.keyboard.press("Enter")
     page.locator(".ops-draft").wait_for()
     page.keyboard.press("0")
+    page.locator(".ops-paper.is-ticked").nth(2).wait_for()
     page.keyboard.press("F6")
     page.keyboard.press("2")
     page.fill("input[name=return_address]", "Tổ 5, đường Hùng Vương")

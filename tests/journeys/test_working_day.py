@@ -53,7 +53,7 @@ def dossier(odoo, day, fields):
 def enter_counter(page):
     """Go to the counter: straight in when it is hers, else by its card."""
     page.goto("/odoo/action-onestop_postal.counter_action")
-    card = page.locator(".o_kanban_record", has_text="Quầy 1")
+    card = page.locator(".o_kanban_record", has_text="Quầy 1").first
     card.or_(page.locator(".ops-search")).first.wait_for(timeout=180_000)
     if card.count():
         card.click()
