@@ -22,6 +22,8 @@ DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{user}') THEN
         CREATE ROLE {user} LOGIN CREATEDB;
     END IF;
+    -- Dropping a database ends whoever uses it, the autovacuum included.
+    GRANT pg_signal_backend TO {user};
 END $$
 """
 SETTINGS = """
