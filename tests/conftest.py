@@ -74,6 +74,7 @@ def running(name):
         database, port = os.environ["ONESTOP_RUNNING"].split(":")
         yield Running(database, int(port))
         return
+    cluster.ensure()
     databases.installed_copy(name, demo=True)
     instance = Running(name, testing.free_port())
     instance.start()

@@ -100,6 +100,7 @@ def test_a_reload_without_the_server_finds_the_counter_and_the_payment(desk, plu
     # The counter goes on working, and its numbers do not start again.
     more = desk.take_in(next(_citizen))
     assert not set(codes) & set(more)
+    assert len(desk.kept()) == 2
     plug.start()
     desk.wait_sent()
     assert_arrived_once(plug, codes + more, before)

@@ -42,6 +42,7 @@ patch(PosStore.prototype, {
         await super.processServerData();
         if (this.isCounter && !this.outbox) {
             this.openOutbox();
+            await this.forgetReopened();
         }
         if (this.barcodeReader) {
             this.barcodeReader.isCounter = this.isCounter;
@@ -131,6 +132,19 @@ patch(PosStore.prototype, {
         );
     },
 
+    /**
+     * Odoo's local store lags behind a moment: reloaded within it, an order that was
+     * paid comes back open. It lies in the outbox and must not take a second citizen.
+     */
+    async forgetReopened() {
+        for (const { uuid } of await this.outbox.all()) {
+            const order = this.models["pos.order"].getBy("uuid", uuid);
+            if (order && !order.finalized) {
+                this.data.localDeleteCascade(order);
+            }
+        }
+    },
+
     async refreshOutbox() {
         const items = await this.outbox.all();
         this.outboxItems = items.map(({ uuid, since, tries, error }) => ({
@@ -177,6 +191,8 @@ patch(PosStore.prototype, {
             const payload = order.serializeForORM({ keepCommands: true });
             await this.outbox.put(order.uuid, payload, context);
         }
+        // Odoo's own store too must know it as paid before the slip is shown.
+        await this.data.synchronizeLocalDataInIndexedDB();
         try {
             const sent = await super.syncAllOrders({ ...options, orders });
             const held = heldOrders({ "pos.order": Array.isArray(sent) ? sent : [] });

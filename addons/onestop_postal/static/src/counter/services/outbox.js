@@ -15,6 +15,12 @@ function promised(request) {
     });
 }
 
+/** The ids of the dossiers in an order's payload, in a form to compare. */
+function dossiersOf(payload) {
+    const commands = JSON.parse(payload.onestop_command || "[]");
+    return commands.map((command) => command.uuid).join();
+}
+
 export class Outbox {
     /** @param {string} owner whose orders these are: database and counter */
     constructor(owner) {
@@ -48,6 +54,9 @@ export class Outbox {
     async put(uuid, payload, context) {
         const key = this.keyOf(uuid);
         const known = await promised((await this.store("readonly")).get(key));
+        if (known && dossiersOf(known.payload) !== dossiersOf(payload)) {
+            throw new Error(`Another payment waits under the number of this one: ${uuid}`);
+        }
         const item = {
             key,
             uuid,

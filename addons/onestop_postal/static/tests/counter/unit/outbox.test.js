@@ -47,6 +47,16 @@ test("putting again keeps the age and takes the newer content", async () => {
     expect((await outbox.all())[0].payload.n).toBe(2);
 });
 
+test("another citizen's payment never replaces one that waits", async () => {
+    const outbox = newOutbox();
+    const payload = (uuid) => ({ onestop_command: JSON.stringify([{ uuid }]) });
+    await outbox.put("a", payload("first"), {});
+    await outbox.put("a", payload("first"), {});
+    await expect(outbox.put("a", payload("second"), {})).rejects.toThrow();
+    const [kept] = await outbox.all();
+    expect(JSON.parse(kept.payload.onestop_command)[0].uuid).toBe("first");
+});
+
 test("another counter's orders are not this one's", async () => {
     const outbox = newOutbox();
     await newOutbox().put("a", {}, {});
