@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 
 from . import cluster, databases, testing
-from .paths import DEMO_DB, LOCAL, LOGS, PORT, PYTHON, ROOT
+from .paths import DEMO_DB, LOCAL, LOGS, OUR_ADDONS, PORT, PYTHON, ROOT
 from .say import Trouble, line, step
 
 PID = LOCAL / "run" / "odoo.pid"
@@ -103,8 +103,18 @@ def serve_foreground(database, port):
 
 
 def make_demo():
-    """Make the demo database when it is missing or was made by other sources."""
+    """Make the demo database when it is missing; update it when the sources changed."""
+    sources = databases.sources_fingerprint()
     if cluster.database_exists(DEMO_DB):
+        if databases.recall(DEMO_DB) != sources:
+            with step("update the demo database to the sources"):
+                databases.odoo(
+                    "server", "-d", DEMO_DB, "-u", ",".join(OUR_ADDONS),
+                    "--stop-after-init", "--no-http", "--max-cron-threads=0",
+                    log="update-demo",
+                    remedy="`make clean` and `make run` make the demo anew",
+                )  # fmt: skip
+            databases.remember(DEMO_DB, sources)
         return
     databases.template()
     building = f"{DEMO_DB}_building"
@@ -114,6 +124,7 @@ def make_demo():
         databases.in_shell(building, ROOT / "tests/twin/fill_demo.py", log="twin")
     cluster.psql("postgres", f'ALTER DATABASE "{building}" RENAME TO "{DEMO_DB}"')
     databases.move_filestore(building, DEMO_DB)
+    databases.remember(DEMO_DB, sources)
 
 
 def take_pictures():

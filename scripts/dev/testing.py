@@ -1,10 +1,9 @@
 """Lint, tests, clean logs, benchmarks."""
 
-import os
 import re
 import subprocess
 
-from . import cluster, databases
+from . import databases
 from .paths import ADDONS, BENCH, LOGS, OUR_ADDONS, PYTHON, ROOT, VENV
 from .say import Trouble, line, step
 
@@ -199,15 +198,3 @@ def bench(name, scale):
     for path in files:
         failed |= call(PYTHON, "-m", f"tests.bench.{path.stem}", env=environment)
     return failed
-
-
-def drop_leftovers():
-    """Drop test databases that an interrupted run left behind."""
-    for name in cluster.psql("postgres", "SELECT datname FROM pg_database"):
-        if name.startswith("onestop_test") or name.endswith("_building"):
-            databases.drop(name)
-
-
-def environment_with(**extra):
-    """The environment of Odoo with some more variables."""
-    return {**os.environ, **databases.odoo_environment(), **extra}
