@@ -118,3 +118,9 @@ class Desk:
     def kept(self):
         """The payments that the browser keeps on its disk."""
         return self.page.evaluate(KEPT)
+
+    def wait_kept(self, number):
+        """Wait until the browser keeps so many payments on its disk, and no other."""
+        self.page.wait_for_function(
+            f"async (number) => (await ({KEPT})()).length === number", arg=number
+        )

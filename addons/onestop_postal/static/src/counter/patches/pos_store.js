@@ -181,7 +181,11 @@ patch(PosStore.prototype, {
         if (!orders.length) {
             return options.throw ? [] : undefined;
         }
-        return this.outbox.mutex.exec(() => this.sendPaid(orders, options));
+        return this.outbox.mutex.exec(() => {
+            // The outbox may have sent them while this waited for its turn.
+            const unsent = orders.filter((order) => !order.isSynced);
+            return unsent.length ? this.sendPaid(unsent, options) : [];
+        });
     },
 
     async sendPaid(orders, options) {
