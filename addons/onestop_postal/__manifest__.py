@@ -35,6 +35,7 @@
         "views/directory/rule_views.xml",
         # catalogue
         "data/law/law.xml",
+        "data/catalogue/ir_cron_data.xml",
         "views/catalogue/version_sheet.xml",
         "views/catalogue/procedure_views.xml",
         "views/catalogue/procedure_version_views.xml",

@@ -204,6 +204,7 @@ class OnestopCommon(TransactionCase):
         cls.courier = person("courier", "courier", **at(cls.site))
         cls.accountant = person("accountant", "accountant", **at(cls.root_site))
         cls.manager = person("manager", "manager", **at(cls.root_site))
+        cls.second_manager = person("second_manager", "manager", **at(cls.root_site))
         cls.auditor = person("auditor", "auditor")
         cls.officer = person("officer", "agency_officer", **of(cls.agency))
         cls.other_officer = person(

@@ -4,13 +4,18 @@ from . import law_text
 # isort: split
 from . import (
     agreement,
+    case_answer,
+    case_question,
     component,
     exemption,
+    fee_exemption,
     fee_rule,
     field,
     law,
+    legal_basis,
     procedure,
     procedure_case,
+    procedure_result,
     procedure_version,
     rule,
     tariff,

@@ -30,7 +30,17 @@ class Component(models.Model):
     )
     count = fields.Integer(string="Copies", default=1)
     required = fields.Boolean(default=True)
-    note = fields.Char()
+    condition = fields.Char(
+        string="Asked for when", help="Of a paper that is not always asked for."
+    )
+    note = fields.Char(help="What is accepted for it.")
+
+    # Form
+    code = fields.Char(help="Its code in the national list.")
+    form_name = fields.Char(string="Form", help="Such as Mẫu CT01.")
+    form_url = fields.Char(string="Form's address")
+    form_file = fields.Binary(string="Form's file", attachment=True)
+    form_filename = fields.Char()
 
     _count_positive = models.Constraint(
         "CHECK (count > 0)", "At least one copy of a paper is asked for."

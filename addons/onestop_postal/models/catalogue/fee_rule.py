@@ -50,7 +50,14 @@ class FeeRule(models.Model):
     exemptible = fields.Boolean(
         default=True, help="An exemption from state fees takes it away."
     )
+    code = fields.Char(help="Its code in the national list.")
     source = fields.Char()
+    exemption_ids = fields.One2many(
+        comodel_name="onestop.fee.exemption",
+        inverse_name="fee_id",
+        string="Its own exemptions",
+        copy=True,
+    )
 
     _not_negative = models.Constraint(
         "CHECK (amount >= 0 AND amount_over >= 0 AND cap >= 0 AND threshold >= 0)",
@@ -61,6 +68,19 @@ class FeeRule(models.Model):
 
     def _law_version(self):
         return self.case_id.version_id
+
+    def _percent_off(self, exemption, at):
+        """The reduction of this fee on a ground, in percent.
+
+        :param exemption: a record, maybe empty.
+        :param at: a day, or a moment in UTC.
+        """
+        self.ensure_one()
+        if not exemption or not self.exemptible:
+            return 0
+        own = self.exemption_ids.filtered(lambda own: own.exemption_id == exemption)
+        general = exemption._percent_off("state_fee", at)
+        return own.percent if own and general else general
 
     def _amount_for(self, quantity, percent_off=0):
         """What a quantity costs, in đồng.

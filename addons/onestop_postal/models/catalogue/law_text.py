@@ -22,6 +22,7 @@ class LawText(models.AbstractModel):
         # The law in force is loaded by the system at installation, parts after wholes.
         if not self.env.su:
             records._refuse_when_law()
+            records._note_author()
         return records
 
     def write(self, vals):
@@ -29,6 +30,8 @@ class LawText(models.AbstractModel):
         result = super().write(vals)
         # Nor is a part moved into a version that is the law.
         self._refuse_when_law()
+        if not self.env.su:
+            self._note_author()
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -42,14 +45,22 @@ class LawText(models.AbstractModel):
         raise NotImplementedError
 
     def _refuse_when_law(self):
-        """Refuse what would change a version that is or was in force.
+        """Refuse what would change a version that is approved, or is or was in force.
 
         :raise UserError: naming the version.
         """
         if self.env.su and self.env.context.get(MODULE_UNINSTALL_FLAG):
             return
         for version in self._law_version():
-            if not version._is_draft():
+            if version.state == "approved":
+                raise UserError(
+                    self.env._(
+                        "“%(version)s” is approved as it stands. Take it back to draft "
+                        "to change it; another manager then approves it again.",
+                        version=version.display_name,
+                    )
+                )
+            if not version._is_open():
                 raise UserError(
                     self.env._(
                         "“%(version)s” is or was in force and cannot be changed. "
@@ -57,6 +68,13 @@ class LawText(models.AbstractModel):
                         version=version.display_name,
                     )
                 )
+
+    def _note_author(self):
+        """Remember who writes: four eyes see a text before it is the law."""
+        for version in self._law_version():
+            version_sudo = version.sudo()  # its own text may not name its authors
+            if self.env.user not in version_sudo.author_ids:
+                version_sudo._write_authors(self.env.user)
 
     def _plain(self, names):
         """Some fields as plain data, empty text instead of False."""

@@ -37,6 +37,16 @@ class ProcedureCase(models.Model):
         copy=True,
     )
 
+    answer_ids = fields.Many2many(
+        comodel_name="onestop.case.answer",
+        relation="onestop_case_answer_rel",
+        column1="case_id",
+        column2="answer_id",
+        string="Chosen by the answers",
+        copy=False,
+        help="To a question of which none is named here, any answer leads to the case.",
+    )
+
     # === Business === #
 
     def _law_version(self):

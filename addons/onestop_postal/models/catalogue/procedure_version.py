@@ -2,10 +2,12 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Domain
+from odoo.fields import Command, Domain
 
-# States of a version that is or was the law; the days say when.
-IN_LAW = ("in_force", "replaced", "abolished")
+from ...const import TIMEZONE
+
+# States of a version that will be, is or was the law; the days say when.
+IN_LAW = ("scheduled", "in_force", "replaced", "abolished")
 # No client can send this object, so only our own methods move the state.
 MOVE = object()
 
@@ -27,6 +29,7 @@ class ProcedureVersion(models.Model):
         selection=[
             ("draft", "Draft"),
             ("approved", "Approved"),
+            ("scheduled", "Scheduled"),
             ("in_force", "In force"),
             ("replaced", "Replaced"),
             ("abolished", "Abolished"),
@@ -38,9 +41,57 @@ class ProcedureVersion(models.Model):
     valid_from = fields.Date(copy=False)
     valid_to = fields.Date(copy=False)
 
+    # People
+    author_ids = fields.Many2many(
+        comodel_name="res.users",
+        relation="onestop_version_author_rel",
+        string="Written by",
+        copy=False,
+        readonly=True,
+        help="Whoever wrote any part of the text. None of them approves it.",
+    )
+    approved_by_id = fields.Many2one(
+        comodel_name="res.users",
+        index="btree_not_null",
+        ondelete="restrict",
+        copy=False,
+        readonly=True,
+    )
+    approved_at = fields.Datetime(copy=False, readonly=True)
+
     # Law
-    decision = fields.Char(help="The decision that published the procedure.")
-    legal_basis = fields.Char()
+    decision = fields.Char(
+        copy=False, help="The decision that published the procedure."
+    )
+    decision_date = fields.Date(copy=False)
+    decided_by = fields.Char(string="Published by", copy=False)
+    change_note = fields.Text(
+        string="What changes", copy=False, help="What this version changes, in words."
+    )
+    basis_ids = fields.One2many(
+        comodel_name="onestop.legal.basis",
+        inverse_name="version_id",
+        string="Legal bases",
+        copy=True,
+    )
+
+    # Text
+    process = fields.Text(help="The order of steps, as it was published.")
+    conditions = fields.Text(help="What must be true for the request to be granted.")
+    subjects = fields.Char(help="Who may ask for it.")
+    authority = fields.Char(help="Who decides, as it was published.")
+    guidance = fields.Text(help="What the clerk tells the citizen, in plain words.")
+    set_count = fields.Integer(string="Sets of papers", default=1)
+    result_ids = fields.One2many(
+        comodel_name="onestop.procedure.result",
+        inverse_name="version_id",
+        string="Results",
+        copy=True,
+    )
+
+    # Channels
+    channel_direct = fields.Boolean(string="At the counter", default=True)
+    channel_online = fields.Boolean(string="Online", default=True)
     requires_presence = fields.Boolean(
         string="Presence required",
         help="The law asks for the person; the post does not receive the dossier "
@@ -59,12 +110,19 @@ class ProcedureVersion(models.Model):
         string="Cases",
         copy=True,
     )
+    question_ids = fields.One2many(
+        comodel_name="onestop.case.question",
+        inverse_name="version_id",
+        string="Questions",
+        copy=True,
+        help="At most five; their answers choose the case.",
+    )
 
     _number_unique = models.UniqueIndex(
         "(procedure_id, number)", "The procedure has a version with this number."
     )
     _one_open = models.UniqueIndex(
-        "(procedure_id) WHERE state = 'in_force' AND valid_to IS NULL",
+        "(procedure_id) WHERE state IN ('scheduled', 'in_force') AND valid_to IS NULL",
         "The procedure has another version in force without an end.",
     )
     _valid_dates = models.Constraint(
@@ -73,6 +131,9 @@ class ProcedureVersion(models.Model):
     _begins = models.Constraint(
         "CHECK (state IN ('draft', 'approved') OR valid_from IS NOT NULL)",
         "A version in force has a first day.",
+    )
+    _sets_positive = models.Constraint(
+        "CHECK (set_count > 0)", "At least one set of papers is asked for."
     )
 
     # === Computes and searches === #
@@ -130,11 +191,53 @@ class ProcedureVersion(models.Model):
             vals["number"] = max(numbers) + 1
         return vals_list
 
+    def copy(self, default=None):
+        """Override of `base` to let the copied cases point to the copied answers."""
+        copies = super().copy(default)
+        for version, new in zip(self, copies, strict=True):
+            answers = dict(
+                zip(
+                    version.question_ids.answer_ids.ids,
+                    new.question_ids.answer_ids.ids,
+                    strict=True,
+                )
+            )
+            for case, new_case in zip(version.case_ids, new.case_ids, strict=True):
+                chosen = [answers[answer_id] for answer_id in case.answer_ids.ids]
+                if chosen:
+                    new_case.answer_ids = [Command.set(chosen)]
+        return copies
+
     # === Actions === #
 
     def action_approve(self):
+        """Approve drafts that others have written.
+
+        :raise AccessError: unless by a manager.
+        :raise UserError: for an own text, an empty one, or one without a decision.
+        """
         self._refuse_unless_manager()
-        self.filtered(lambda version: version.state == "draft")._move("approved")
+        for version in self.filtered(lambda version: version.state == "draft"):
+            version._refuse_unready()
+            if self.env.user in version.author_ids:
+                raise UserError(
+                    self.env._(
+                        "You wrote a part of “%(version)s”; another manager "
+                        "approves it.",
+                        version=version.display_name,
+                    )
+                )
+            version._move(
+                "approved",
+                approved_by_id=self.env.uid,
+                approved_at=fields.Datetime.now(),
+            )
+
+    def action_back_to_draft(self):
+        """Take an approved text back, so that it can be written again."""
+        self._refuse_unless_manager()
+        approved = self.filtered(lambda version: version.state == "approved")
+        approved._move("draft", approved_by_id=False, approved_at=False)
 
     def action_put_in_force(self):
         self.ensure_one()
@@ -158,13 +261,23 @@ class ProcedureVersion(models.Model):
     # === Business === #
 
     def _put_in_force(self, valid_from):
-        """Make a draft the law from a day on; the version before ends the day before.
+        """Make a text the law from a day on; the version before ends the day before.
+
+        A day to come makes it scheduled; a nightly job names it in force on its day.
 
         :raise AccessError: unless by a manager.
-        :raise UserError: when it is no draft, or says nothing.
+        :raise UserError: when it is not approved (the system may skip that), says
+            nothing, or begins where another version does.
         """
         self.ensure_one()
         self._refuse_unless_manager()
+        if not self.env.su and self.state != "approved":
+            raise UserError(
+                self.env._(
+                    "Another manager approves “%(version)s” before it is put in force.",
+                    version=self.display_name,
+                )
+            )
         if not self._is_draft() or not self.case_ids:
             raise UserError(
                 self.env._(
@@ -174,7 +287,8 @@ class ProcedureVersion(models.Model):
                 )
             )
         before = self.procedure_id.version_ids.filtered(
-            lambda version: version.state == "in_force" and not version.valid_to
+            lambda version: version.state in ("scheduled", "in_force")
+            and not version.valid_to
         )
         if before:
             if before.valid_from >= valid_from:
@@ -186,20 +300,56 @@ class ProcedureVersion(models.Model):
                     )
                 )
             before._replace(valid_from - timedelta(days=1))
-        self._move("in_force", valid_from=valid_from)
+        begun = valid_from <= fields.Date.context_today(self)
+        self._move("in_force" if begun else "scheduled", valid_from=valid_from)
 
     def _replace(self, last_day, state="replaced"):
         """End a version in force: ``replaced`` or ``abolished`` after its last day.
+
+        Until that day has passed it says in force, or scheduled.
 
         :raise UserError: when it is not in force.
         """
         self.ensure_one()
         self._refuse_unless_manager()
-        if self.state != "in_force":
+        if self.state not in ("scheduled", "in_force"):
             raise UserError(
                 self.env._("%(version)s is not in force.", version=self.display_name)
             )
-        self._move(state, valid_to=last_day)
+        ended = last_day < fields.Date.context_today(self)
+        goes_on = state == "replaced" and not ended
+        self._move(self.state if goes_on else state, valid_to=last_day)
+
+    @api.model
+    def _cron_follow_the_days(self):
+        """Name versions by the day: scheduled ones begin, replaced ones have ended."""
+        today = fields.Date.context_today(self.with_context(tz=TIMEZONE))
+        begun = self.search([("state", "=", "scheduled"), ("valid_from", "<=", today)])
+        begun._move("in_force")
+        ended = self.search([("state", "=", "in_force"), ("valid_to", "<", today)])
+        ended._move("replaced")
+
+    def _refuse_unready(self):
+        """Refuse a text that cannot become the law as it stands; a hook.
+
+        :raise UserError: naming what is missing.
+        """
+        self.ensure_one()
+        if not self.case_ids:
+            raise UserError(
+                self.env._(
+                    "“%(version)s” has no case yet: add one with its papers, fees and "
+                    "time limit.",
+                    version=self.display_name,
+                )
+            )
+        if not self.decision:
+            raise UserError(
+                self.env._(
+                    "Enter the decision that publishes “%(version)s” first.",
+                    version=self.display_name,
+                )
+            )
 
     def _move(self, state, **vals):
         """Write a state and its days, past the guard of what is the law."""
@@ -210,18 +360,38 @@ class ProcedureVersion(models.Model):
 
         :raise UserError: when there is one other than draft.
         """
-        if any(vals.get("state", "draft") != "draft" for vals in vals_list):
+        moved = {"author_ids", "approved_by_id", "approved_at"}
+        if any(
+            vals.get("state", "draft") != "draft" or moved & vals.keys()
+            for vals in vals_list
+        ):
             raise UserError(
                 self.env._("The state of a version is changed by its buttons only.")
             )
 
     def _is_draft(self):
-        """Whether the text may still be changed; a hook."""
+        """Whether the text is not the law yet."""
         self.ensure_one()
         return self.state not in IN_LAW
 
+    def _is_open(self):
+        """Whether the text may still be changed: approved, it stands as it was read."""
+        self.ensure_one()
+        return self.state == "draft"
+
     def _law_version(self):
         return self
+
+    def _note_author(self):
+        """Override: moving a version through its life is no writing of its text."""
+        if self.env.context.get("onestop_move") is MOVE:
+            return None
+        return super()._note_author()
+
+    def _write_authors(self, author):
+        """Add a person to those who wrote the text."""
+        vals = {"author_ids": [Command.link(author.id)]}
+        self.with_context(onestop_move=MOVE).write(vals)
 
     def _refuse_when_law(self):
         """Override to let through what our own methods move."""

@@ -1,4 +1,6 @@
-from datetime import date
+from datetime import date, timedelta
+
+from freezegun import freeze_time
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -17,7 +19,13 @@ class TestVersion(RefusalMixin, OnestopCommon):
         self.mine = self.version.with_user(self.manager)
 
     def _draft(self):
-        return self.mine.browse(self.mine.action_new_version()["res_id"])
+        draft = self.mine.browse(self.mine.action_new_version()["res_id"])
+        draft.decision = "QĐ 12/QĐ-UBND"
+        return draft
+
+    def _approve(self, draft):
+        draft.with_user(self.second_manager).action_approve()
+        return draft
 
     def test_what_is_in_force_is_not_rewritten(self):
         parts = (
@@ -94,9 +102,7 @@ class TestVersion(RefusalMixin, OnestopCommon):
     def test_putting_a_version_in_force_ends_the_one_before(self):
         draft = self._draft()
         draft.case_ids.fee_ids.amount = 10000
-        draft.action_approve()
-        draft._put_in_force(date(2027, 1, 1))
-        self.assertEqual(self.version.state, "replaced")
+        self._approve(draft)._put_in_force(date(2027, 1, 1))
         self.assertEqual(self.version.valid_to, date(2026, 12, 31))
         before = self.procedure._version_at(date(2026, 12, 31))
         after = self.procedure._version_at(date(2027, 1, 1))
@@ -108,20 +114,91 @@ class TestVersion(RefusalMixin, OnestopCommon):
         self.assertFalse(self.procedure._version_at(date(2026, 11, 21)))
 
     def test_two_versions_are_never_in_force_on_one_day(self):
-        draft = self._draft()
+        draft = self._approve(self._draft())
         self.mine._replace(date(2026, 12, 31))
         with self.assertRaisesRegex(ValidationError, "at the same time"):
             draft._put_in_force(date(2026, 12, 31))
 
     def test_a_version_does_not_begin_before_the_one_it_replaces(self):
         with self.assertRaisesRegex(UserError, "another begins later"):
-            self._draft()._put_in_force(date(2025, 1, 1))
+            self._approve(self._draft())._put_in_force(date(2025, 1, 1))
 
     def test_an_empty_version_does_not_become_law(self):
         draft = self._draft()
         draft.case_ids.unlink()
+        with self.assertRaisesRegex(UserError, "no case yet"):
+            self._approve(draft)
         with self.assertRaisesRegex(UserError, "at least one case"):
-            draft._put_in_force(date(2027, 1, 1))
+            draft.sudo()._put_in_force(date(2027, 1, 1))
+
+    def test_a_version_without_a_decision_is_not_approved(self):
+        draft = self._draft()
+        draft.decision = False
+        with self.assertRaisesRegex(UserError, "decision"):
+            self._approve(draft)
+
+    def test_nobody_approves_what_she_wrote(self):
+        draft = self._draft()
+        with self.assertRaisesRegex(UserError, "another manager"):
+            draft.action_approve()
+        draft.case_ids.fee_ids.with_user(self.second_manager).amount = 9000
+        with self.assertRaisesRegex(UserError, "another manager"):
+            self._approve(draft)
+
+    def test_only_an_approved_text_is_put_in_force(self):
+        with self.assertRaisesRegex(UserError, "Another manager approves"):
+            self._draft()._put_in_force(date(2027, 1, 1))
+
+    def test_an_approved_text_stands_as_it_was_read(self):
+        draft = self._approve(self._draft())
+        with self.assertRaisesRegex(UserError, "approved as it stands"):
+            draft.case_ids.fee_ids.amount = 1
+        draft.action_back_to_draft()
+        draft.case_ids.fee_ids.amount = 9000
+        self.assertFalse(draft.approved_by_id)
+
+    def test_an_approval_is_not_written(self):
+        draft = self._draft()
+        for vals in (
+            {"author_ids": [Command.clear()]},
+            {"approved_by_id": self.second_manager.id},
+            {"approved_at": "2026-11-24 00:00:00"},
+        ):
+            with self.assertRaisesRegex(UserError, "buttons only"):
+                draft.write(vals)
+
+    def test_versions_follow_the_days(self):
+        draft = self._approve(self._draft())
+        draft._put_in_force(date.today() + timedelta(days=10))
+        self.assertEqual((self.version.state, draft.state), ("in_force", "scheduled"))
+        with freeze_time(date.today() + timedelta(days=10)):
+            self.env["onestop.procedure.version"]._cron_follow_the_days()
+        self.assertEqual((self.version.state, draft.state), ("replaced", "in_force"))
+
+    def test_a_copied_text_keeps_the_answers_that_choose_its_cases(self):
+        draft = self._draft()
+        draft.question_ids = [
+            Command.create(
+                {
+                    "name": "Đúng hạn?",
+                    "answer_ids": [
+                        Command.create({"name": "Đúng"}),
+                        Command.create({"name": "Quá"}),
+                    ],
+                }
+            )
+        ]
+        late = draft.question_ids.answer_ids[1]
+        draft.case_ids.answer_ids = late
+        again = draft.copy()
+        chosen = again.case_ids.answer_ids
+        self.assertEqual((chosen.name, chosen.question_id), ("Quá", again.question_ids))
+
+    def test_a_citizen_is_asked_five_questions_at_most(self):
+        draft = self._draft()
+        six = [Command.create({"name": f"Câu {number}"}) for number in range(6)]
+        with self.assertRaisesRegex(ValidationError, "5 at most"):
+            draft.question_ids = six
 
     def test_only_a_manager_makes_law(self):
         draft = self._draft()
