@@ -1,1 +1,1 @@
-from . import insert_only, command, ir_actions_report, res_users
+from . import guarded, insert_only, command, ir_actions_report, res_users

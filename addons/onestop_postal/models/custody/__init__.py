@@ -1,1 +1,1 @@
-from . import agency, guarded, site, handover, handover_line, handover_sides, dossier
+from . import agency, site, handover, handover_line, handover_sides, dossier

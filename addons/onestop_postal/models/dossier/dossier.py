@@ -17,20 +17,8 @@ from ...const import (
 )
 from ...lib import vietnamese
 
-# Held in the context by our own methods; no client can send it over RPC.
-GUARD = object()
 # Letters that are not mistaken for one another when read aloud or from paper.
 SECRET_LETTERS = "ACDEFGHKLMNPQRTUVXY34679"
-# What a person may correct on a dossier that stands; all else moves by methods.
-EDITABLE = {
-    "return_name",
-    "return_phone",
-    "return_address",
-    "return_commune_id",
-    "applicant_phone",
-    "shelf",
-    "note",
-}
 
 
 class Dossier(models.Model):
@@ -43,8 +31,19 @@ class Dossier(models.Model):
 
     _name = "onestop.dossier"
     _description = "Dossier"
+    _inherit = ["onestop.guarded"]
     _order = "received_at desc, id desc"
     _rec_names_search = ["name", "official_code", "applicant_key"]
+    # What a person may correct on a dossier that stands; all else moves by methods.
+    _editable_fields = (
+        "return_name",
+        "return_phone",
+        "return_address",
+        "return_commune_id",
+        "applicant_phone",
+        "shelf",
+        "note",
+    )
 
     # Identity
     uuid = fields.Char(required=True, readonly=True, copy=False)
@@ -234,47 +233,6 @@ class Dossier(models.Model):
             )
         return super()._search_display_name(operator, value)
 
-    # === CRUD === #
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Refuse whatever does not come from an intake.
-
-        :raise UserError: when called otherwise than by :meth:`_take_in`.
-        """
-        if self.env.context.get("onestop_guard") is not GUARD:
-            raise UserError(
-                self.env._("A dossier is taken in at a counter, not typed in here.")
-            )
-        return super().create(vals_list)
-
-    def write(self, vals):
-        """Let people correct contact and shelf only.
-
-        :raise UserError: naming the fields that move by a method.
-        """
-        guarded = set(vals) - EDITABLE
-        if guarded and self.env.context.get("onestop_guard") is not GUARD:
-            names = sorted(
-                self._fields[name]._description_string(self.env) or name
-                for name in guarded
-                if name in self._fields
-            )
-            raise UserError(
-                self.env._(
-                    "%(fields)s cannot be typed over: it moves when something happens "
-                    "to the dossier, and leaves a trace.",
-                    fields=", ".join(names),
-                )
-            )
-        return super().write(vals)
-
-    def unlink(self):
-        """Refuse: a dossier is withdrawn or stopped, never deleted."""
-        raise UserError(
-            self.env._("A dossier is never deleted. It can be withdrawn or stopped.")
-        )
-
     # === Business === #
 
     @api.model
@@ -287,9 +245,21 @@ class Dossier(models.Model):
         """Six letters for the look-up page."""
         return "".join(secrets.choice(SECRET_LETTERS) for _ in range(6))
 
-    def _guarded(self):
-        """These dossiers as our own methods may write them."""
-        return self.sudo().with_context(onestop_guard=GUARD)
+    def _say_not_made(self):
+        """Override of `base`."""
+        return self.env._("A dossier is taken in at a counter, not typed in here.")
+
+    def _say_not_typed(self, labels):
+        """Override of `base`."""
+        return self.env._(
+            "%(fields)s cannot be typed over: it moves when something happens to the "
+            "dossier, and leaves a trace.",
+            fields=labels,
+        )
+
+    def _say_not_deleted(self):
+        """Override of `base`."""
+        return self.env._("A dossier is never deleted. It can be withdrawn or stopped.")
 
     def _move(
         self,

@@ -15,6 +15,7 @@ class DayStatement(models.Model):
 
     _name = "onestop.day.statement"
     _description = "Day statement"
+    _inherit = "onestop.guarded"
     _order = "opened_at desc, id desc"
 
     name = fields.Char(required=True, readonly=True)
@@ -91,26 +92,19 @@ class DayStatement(models.Model):
                 else transfers
             )
 
-    # === CRUD === #
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Refuse what does not come from a counter."""
-        if not self.env.su:
-            raise UserError(self.env._("A statement is opened by its counter."))
-        return super().create(vals_list)
-
-    def write(self, vals):
-        """Refuse what does not come from a count or a signature."""
-        if not self.env.su:
-            raise UserError(self.env._("A statement is counted and signed, not typed."))
-        return super().write(vals)
-
-    def unlink(self):
-        """Refuse: a statement stays on record."""
-        raise UserError(self.env._("A statement is never deleted."))
-
     # === Business === #
+
+    def _say_not_made(self):
+        """Override of `base`."""
+        return self.env._("A statement is opened by its counter.")
+
+    def _say_not_typed(self, labels):
+        """Override of `base`."""
+        return self.env._("A statement is counted and signed, not typed.")
+
+    def _say_not_deleted(self):
+        """Override of `base`."""
+        return self.env._("A statement is never deleted.")
 
     @api.model
     def _of_session(self, session_ref, *, name, site, person, account, opening, since):
@@ -121,7 +115,7 @@ class DayStatement(models.Model):
         """
         statement = self.sudo().search([("session_ref", "=", session_ref)])
         if not statement:
-            statement = self.sudo().create(
+            statement = self._guarded().create(
                 {
                     "name": name,
                     "site_id": site.id,
@@ -185,7 +179,7 @@ class DayStatement(models.Model):
         counted = sum(int(value) * number for value, number in notes.items())
         self.env["onestop.transfer"].flush_model()
         expected = self.opening + self._entries_sum()
-        self.sudo().write(
+        self._guarded().write(
             {
                 "denominations": notes,
                 "counted": counted,
@@ -247,7 +241,7 @@ class DayStatement(models.Model):
         pending = self.sudo().difference_ids.filtered(
             lambda difference: difference.answer != "accept"
         )
-        self.sudo().write(
+        self._guarded().write(
             {
                 "state": "signed",
                 "signed_at": fields.Datetime.now(),

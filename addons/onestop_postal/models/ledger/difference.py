@@ -20,6 +20,7 @@ class Difference(models.Model):
 
     _name = "onestop.difference"
     _description = "Difference"
+    _inherit = "onestop.guarded"
     _order = "opened_at desc, id desc"
 
     name = fields.Char(required=True, readonly=True)
@@ -81,25 +82,6 @@ class Difference(models.Model):
         "CHECK (amount <> 0)", "A difference of nothing is no difference."
     )
 
-    # === CRUD === #
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Refuse what does not come through :meth:`_open`."""
-        if not self.env.su:
-            raise UserError(self.env._("A difference opens by itself."))
-        return super().create(vals_list)
-
-    def write(self, vals):
-        """Refuse what does not come through an answer."""
-        if not self.env.su:
-            raise UserError(self.env._("A difference is answered, not changed."))
-        return super().write(vals)
-
-    def unlink(self):
-        """Refuse: a difference stays on record."""
-        raise UserError(self.env._("A difference is never deleted."))
-
     # === Actions === #
 
     def action_answer(self, answer, words=""):
@@ -120,7 +102,7 @@ class Difference(models.Model):
             raise UserError(self.env._("Choose one of the three answers."))
         if self.answer == "accept":
             raise UserError(self.env._("This difference was already accepted."))
-        self.sudo().write(
+        self._guarded().write(
             {
                 "answer": answer,
                 "answered_at": fields.Datetime.now(),
@@ -143,6 +125,18 @@ class Difference(models.Model):
 
     # === Business === #
 
+    def _say_not_made(self):
+        """Override of `base`."""
+        return self.env._("A difference opens by itself.")
+
+    def _say_not_typed(self, labels):
+        """Override of `base`."""
+        return self.env._("A difference is answered, not changed.")
+
+    def _say_not_deleted(self):
+        """Override of `base`."""
+        return self.env._("A difference is never deleted.")
+
     @api.model
     def _open(self, kind, amount, *, site, person, note=None, **links):
         """Open a difference; nothing is opened for nothing.
@@ -153,7 +147,7 @@ class Difference(models.Model):
             return self.browse()
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         vals = {f"{name}_id": record.id for name, record in links.items() if record}
-        return self.sudo().create(
+        return self._guarded().create(
             {
                 **vals,
                 "name": f"{kinds[kind]} · {site.name}",

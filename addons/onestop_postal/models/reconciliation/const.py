@@ -66,5 +66,3 @@ USUAL_EXPLANATION = {
     "code_similar": "wrong_code",
     "next_period": "next_period",
 }
-# Held in the context by our own methods; no client can send it over RPC.
-GUARD = object()

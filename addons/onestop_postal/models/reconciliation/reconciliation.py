@@ -2,10 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..fields import Dong
-from .const import GUARD, LOCKED_STATES, STATES
-
-# What a person may write as long as nothing was read; all else moves by methods.
-EDITABLE = {"agency_id", "site_id", "date_from", "date_to"}
+from .const import LOCKED_STATES, STATES
 
 
 class Reconciliation(models.Model):
@@ -18,7 +15,11 @@ class Reconciliation(models.Model):
 
     _name = "onestop.reconciliation"
     _description = "Reconciliation"
+    _inherit = "onestop.guarded"
     _order = "date_to desc, id desc"
+    # People open a period, and change it as long as nothing was read into it.
+    _creatable = True
+    _editable_fields = ("agency_id", "site_id", "date_from", "date_to")
 
     # Identity
     name = fields.Char(compute="_compute_name", store=True)
@@ -171,20 +172,12 @@ class Reconciliation(models.Model):
 
     # === CRUD === #
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Let people open a period; what follows moves by methods."""
-        for vals in vals_list:
-            self._refuse_guarded(vals)
-        return super().create(vals_list)
-
     def write(self, vals):
         """Let people change the period until a statement was read into it.
 
         :raise UserError: naming what cannot be written.
         """
-        self._refuse_guarded(vals)
-        if EDITABLE & set(vals) and not self._is_guarded():
+        if set(self._editable_fields) & set(vals) and not self._has_guard():
             self._refuse_locked()
             if self.line_ids or self.statement_ids:
                 raise UserError(
@@ -203,32 +196,17 @@ class Reconciliation(models.Model):
         self.check_access("unlink")
         self._refuse_locked()
         self.line_ids.sudo().unlink()
-        return super().unlink()
+        return super(Reconciliation, self._guarded()).unlink()
 
     # === Business === #
 
-    def _is_guarded(self):
-        return self.env.context.get("onestop_guard") is GUARD
-
-    def _guarded(self):
-        """These records as our own methods may write them."""
-        return self.with_context(onestop_guard=GUARD)
-
-    def _refuse_guarded(self, vals):
-        """Refuse fields that move by methods only."""
-        guarded = sorted(
-            self._fields[name]._description_string(self.env)
-            for name in set(vals) - EDITABLE
-            if name in self._fields
+    def _say_not_typed(self, labels):
+        """Override of `base`."""
+        return self.env._(
+            "%(fields)s cannot be typed over: it moves when the period is matched, "
+            "signed or remitted.",
+            fields=labels,
         )
-        if guarded and not self._is_guarded():
-            raise UserError(
-                self.env._(
-                    "%(fields)s cannot be typed over: it moves when the period is "
-                    "matched, signed or remitted.",
-                    fields=", ".join(guarded),
-                )
-            )
 
     def _refuse_locked(self):
         """Refuse to touch what was signed.
@@ -236,7 +214,7 @@ class Reconciliation(models.Model):
         :raise UserError: saying who signed and when.
         """
         for one in self:
-            if one.state in LOCKED_STATES and not one._is_guarded():
+            if one.state in LOCKED_STATES and not one._has_guard():
                 raise UserError(
                     self.env._(
                         "%(name)s was signed by %(person)s and does not change any "

@@ -196,4 +196,4 @@ class Reconciliation(models.Model):
         for one in self:
             if one.state in ("open", "matched"):
                 done = bool(one.statement_ids) and not one.open_count
-                one._guarded().sudo().write({"state": "matched" if done else "open"})
+                one._guarded().write({"state": "matched" if done else "open"})

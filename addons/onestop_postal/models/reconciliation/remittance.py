@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..fields import Dong
-from .const import GUARD
 
 
 class Remittance(models.Model):
@@ -15,6 +14,7 @@ class Remittance(models.Model):
 
     _name = "onestop.remittance"
     _description = "Remittance"
+    _inherit = "onestop.guarded"
     _order = "date desc, id desc"
     _rec_name = "order_number"
 
@@ -79,24 +79,19 @@ class Remittance(models.Model):
         "(reconciliation_id)", "This period was already remitted."
     )
 
-    # === CRUD === #
-
-    def write(self, vals):
-        """Refuse: money that has left is not edited."""
-        if self.env.context.get("onestop_guard") is not GUARD:
-            raise UserError(
-                self.env._("A remittance is not edited: the money has left already.")
-            )
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        """Refuse: money that has left is not deleted."""
-        raise UserError(
-            self.env._("A remittance is not deleted: the money has left already.")
-        )
-
     # === Business === #
+
+    def _say_not_made(self):
+        """Override of `base`."""
+        return self.env._("A remittance is made by the button of a signed period.")
+
+    def _say_not_typed(self, labels):
+        """Override of `base`."""
+        return self.env._("A remittance is not edited: the money has left already.")
+
+    def _say_not_deleted(self):
+        """Override of `base`."""
+        return self.env._("A remittance is not deleted: the money has left already.")
 
     @api.model
     def _remit(self, reconciliation, *, journal, order_number, date):
@@ -112,20 +107,16 @@ class Remittance(models.Model):
         if reconciliation.state != "signed":
             raise UserError(self.env._("Only a signed period is remitted, and once."))
         parts = self._parts(reconciliation)
-        remittance = (
-            self.sudo()
-            .create(
-                {
-                    "reconciliation_id": reconciliation.id,
-                    "agency_id": reconciliation.agency_id.id,
-                    "site_id": reconciliation.site_id.id,
-                    "amount": sum(parts.values()),
-                    "date": date,
-                    "journal_id": journal.id,
-                    "order_number": order_number,
-                }
-            )
-            .with_context(onestop_guard=GUARD)
+        remittance = self._guarded().create(
+            {
+                "reconciliation_id": reconciliation.id,
+                "agency_id": reconciliation.agency_id.id,
+                "site_id": reconciliation.site_id.id,
+                "amount": sum(parts.values()),
+                "date": date,
+                "journal_id": journal.id,
+                "order_number": order_number,
+            }
         )
         transfers = self.env["onestop.transfer"]._insert(
             remittance._prepare_transfers(parts)

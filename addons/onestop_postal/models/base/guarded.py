@@ -1,7 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..dossier.dossier import GUARD
+# Held in the context by our own methods; no client can send it over RPC.
+GUARD = object()
 
 
 class Guarded(models.AbstractModel):
@@ -27,12 +28,7 @@ class Guarded(models.AbstractModel):
         """
         if not self._has_guard():
             if not self._creatable:
-                raise UserError(
-                    self.env._(
-                        "%(what)s: made by what happens at the counter, not typed in.",
-                        what=self._description,
-                    )
-                )
+                raise UserError(self._say_not_made())
             for vals in vals_list:
                 self._refuse_guarded(set(vals) - set(self._editable_fields))
         return super().create(vals_list)
@@ -49,12 +45,7 @@ class Guarded(models.AbstractModel):
     def unlink(self):
         """Refuse: what was begun is cancelled, never deleted."""
         if not self._has_guard():
-            raise UserError(
-                self.env._(
-                    "%(what)s: never deleted. It can be cancelled.",
-                    what=self._description,
-                )
-            )
+            raise UserError(self._say_not_deleted())
         return super().unlink()
 
     # === Business === #
@@ -77,9 +68,25 @@ class Guarded(models.AbstractModel):
                 for name in names
                 if name in self._fields
             )
-            raise UserError(
-                self.env._(
-                    "%(fields)s: not typed in, it changes by what is done.",
-                    fields=", ".join(labels),
-                )
-            )
+            raise UserError(self._say_not_typed(", ".join(labels)))
+
+    # === Sentences, hooks for models that say it better === #
+
+    def _say_not_made(self):
+        """Why nobody creates such a record."""
+        return self.env._(
+            "%(what)s: made by what happens at the counter, not typed in.",
+            what=self._description,
+        )
+
+    def _say_not_typed(self, labels):
+        """Why the fields of these labels are not typed over."""
+        return self.env._(
+            "%(fields)s: not typed in, it changes by what is done.", fields=labels
+        )
+
+    def _say_not_deleted(self):
+        """Why such a record is not deleted, and what to do instead."""
+        return self.env._(
+            "%(what)s: never deleted. It can be cancelled.", what=self._description
+        )
