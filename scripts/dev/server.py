@@ -18,6 +18,7 @@ LOGINS = (
     ("courier", "thang", "bưu tá", "/onestop/courier"),
     ("accountant", "hoa", "kế toán", "/odoo"),
     ("manager", "minh", "quản lý", "/odoo"),
+    ("second manager", "hanh", "quản lý thứ hai", "/odoo"),
     ("agency officer", "tuphap", "cán bộ Sở Tư pháp", "/my/onestop"),
 )
 

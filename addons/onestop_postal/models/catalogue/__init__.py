@@ -24,4 +24,4 @@ from . import (
 )
 
 # isort: split
-from . import counter_payload, version_sheet
+from . import counter_payload, procedure_version_life, version_sheet
