@@ -4,9 +4,10 @@ The same events in the same order as the methods of the dossier write them; `che
 compares the two.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from .journey import RUN_LEAVES
+from .offices import UTC_OFFSET
 
 RUN_CLOSES = time(11, 45)
 REASONS = {
@@ -15,6 +16,7 @@ REASONS = {
     "moved": "Đã chuyển đi, không rõ địa chỉ mới",
     "unknown": "Không tìm thấy người nhận",
 }
+CLOCK_AGAIN = "Hồ sơ đã đủ: thời hạn được tính lại từ đầu."
 CLOCK_STARTS = "Biên bản giao nhận đã ký: thời hạn bắt đầu."
 ASKS = "Thiếu bản sao giấy tờ tùy thân có chứng thực."
 
@@ -39,6 +41,9 @@ class Chapters:
         self.events = []
         self.clock_started_at = story.at if slip else None
         self.due_at = story.due_at
+        self.promised_at = None
+        self.supplement_count = 0
+        self.waiting_since = None
         self.finished_at = None
         self.returned_at = None
         clerk = story.counter.clerk_id
@@ -50,8 +55,10 @@ class Chapters:
             self._receive(officer)
         if story.asked_at and story.asked_at <= until:
             self._move("status", "5", story.asked_at, "agency", officer, ASKS)
+            self.supplement_count = 1
+            self.waiting_since = story.asked_at
         if story.completed_at and story.completed_at <= until:
-            self._move("status", "4", story.completed_at, "agency", officer)
+            self._complete(officer)
         if story.decided_at <= until:
             self._decide(officer)
         if story.back_at <= until:
@@ -84,11 +91,22 @@ class Chapters:
             self._move("status", "2", at, "agency", officer)
             self.clock_started_at = at
             self.due_at = story.due_there
-            due = str(story.due_there - timedelta(hours=7)) if story.due_there else None
+            due = str(story.due_there - UTC_OFFSET) if story.due_there else None
             self._add("clock", None, due, at, "system", officer, CLOCK_STARTS)
         self._move("outbound_state", "received", at, "agency", officer)
         self._move("custody", "agency", at, "agency", officer)
         self._move("status", "4", at, "agency", officer)
+
+    def _complete(self, officer):
+        """The supplement has come: the time limit starts again."""
+        story = self.story
+        at = story.completed_at
+        self._move("status", "4", at, "agency", officer)
+        self.waiting_since = None
+        if story.due_after and story.due_after != self.due_at:
+            old, new = (str(due - UTC_OFFSET) for due in (self.due_at, story.due_after))
+            self._add("clock", old, new, at, "system", officer, CLOCK_AGAIN)
+            self.promised_at, self.due_at = self.due_at, story.due_after
 
     def _decide(self, officer):
         story = self.story

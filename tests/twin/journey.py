@@ -61,6 +61,9 @@ class Journey:
         if rng.random() < SUPPLEMENT_SHARE and decided - start > timedelta(days=2):
             story.asked_at = offices.in_hours(start + (decided - start) * 0.2)
             story.completed_at = offices.in_hours(start + (decided - start) * 0.6)
+            # The law's rule: a supplement restarts the time limit.
+            limit = story.case["limit"]
+            story.due_after = story.due_there and offices.due(story.completed_at, limit)
         story.decided_at = max(decided, story.completed_at or decided)
         story.decision = "granted" if rng.random() < GRANTED_SHARE else "refused"
         story.number = f"{1 + int(rng.random() * 9000)}/{story.decided_at.year}"

@@ -24,7 +24,9 @@ COLUMNS = {
         "return_commune_id", "weight_g", "copies", "pages", "exemption_id",
         "exemption_proof", "status", "custody", "outbound_state", "return_state",
         "fee_state", "digitisation_state", "sync_state", "result_number",
-        "result_kind", "create_date", "write_date", "create_uid", "write_uid",
+        "result_kind", "promised_at", "supplement_count", "extension_count",
+        "waiting_for", "waiting_since",
+        "create_date", "write_date", "create_uid", "write_uid",
     ),
     "onestop_dossier_component": (
         "dossier_id", "sequence", "component_id", "name", "kind", "count",
@@ -98,6 +100,8 @@ def dossier(dossier_id, citizen_id, story, told):
             axes["status"], axes["custody"], axes["outbound_state"],
             axes["return_state"], axes["fee_state"], "none", "none",
             story.number if decided else NULL, story.decision if decided else NULL,
+            stamp(told.promised_at), f"{told.supplement_count}", "0",
+            "supplement" if told.waiting_since else NULL, stamp(told.waiting_since),
             stamp(story.learned_at), stamp(last), f"{clerk}", f"{clerk}\n",
         )
     )  # fmt: skip

@@ -47,6 +47,7 @@ class Story:
     due_there: object = None
     asked_at: object = None
     completed_at: object = None
+    due_after: object = None
     decided_at: object = None
     decision: str = ""
     number: str = ""

@@ -185,6 +185,23 @@ class AgencyPortal(CustomerPortal):
         return request.redirect(f"/my/onestop/dossier/{dossier.id}")
 
     @http.route(
+        "/my/onestop/dossier/<int:dossier_id>/extend",
+        type="http",
+        auth="user",
+        methods=["POST"],
+        website=True,
+    )
+    def extend(self, dossier_id, day="", reason="", **_form):
+        dossier = self._find("onestop.dossier", dossier_id)
+        if not dossier:
+            return request.not_found()
+        self._do(
+            lambda: dossier._promise_later(self._day_of(day), reason),
+            request.env._("The later day is promised; the citizen sees it and why."),
+        )
+        return request.redirect(f"/my/onestop/dossier/{dossier.id}")
+
+    @http.route(
         "/my/onestop/dossier/<int:dossier_id>/resume",
         type="http",
         auth="user",
@@ -256,16 +273,26 @@ class AgencyPortal(CustomerPortal):
             return self._at_agency_domain() & decided
         return self._at_agency_domain() & ~decided
 
+    def _day_of(self, text):
+        """A day as a browser's form sends it.
+
+        :raise UserError: for what is none.
+        """
+        try:
+            day = fields.Date.to_date(text)
+        except ValueError:
+            day = None
+        if not day:
+            raise UserError(request.env._("“%(day)s” is no date.", day=text))
+        return day
+
     def _moment_of(self, day):
         """The moment of a result dated by the officer: now, or that day's end of work.
 
         :raise UserError: for a day that is none, or has not come.
         """
         now = fields.Datetime.now()
-        try:
-            date = fields.Date.to_date(day) if day else None
-        except ValueError as error:
-            raise UserError(request.env._("“%(day)s” is no date.", day=day)) from error
+        date = self._day_of(day) if day else None
         today = to_local(now).date()
         if not date or date == today:
             return now

@@ -11,7 +11,12 @@ from .directory import (
 from .catalogue import test_catalogue, test_law, test_tariff, test_version
 
 # dossier
-from .dossier import test_dossier_intake, test_dossier_axes, test_dossier_access
+from .dossier import (
+    test_dossier_access,
+    test_dossier_axes,
+    test_dossier_intake,
+    test_golden_clock,
+)
 
 # custody
 from .custody import test_agency_portal, test_handover

@@ -200,6 +200,11 @@ class Dossier(models.Model):
         self._check_own_agency()
         self.sudo()._move("status", "5", reason=reason, origin="agency")
 
+    def _promise_later(self, day, reason):
+        """An officer promises a later day, with the agency's apology."""
+        self._check_own_agency()
+        self.sudo()._extend(day, reason)
+
     def _resume_process(self):
         """An officer goes on: what was asked for has come."""
         self._check_own_agency()

@@ -22,6 +22,7 @@ class Rule(models.Model):
             ("cutoff_minute", "Cut-off: minute of the day"),
             ("cutoff_shifts_day", "Cut-off shifts the day count"),
             ("supplement_effect", "Effect of a supplement on the time limit"),
+            ("obligation_effect", "Effect of a citizen's payment on the time limit"),
             ("max_extensions", "Extensions at most"),
             ("extension_notice_days", "Notice of an extension, days before"),
             ("warn_days", "Warning before the due date, days"),

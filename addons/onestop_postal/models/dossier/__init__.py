@@ -7,4 +7,5 @@ from . import (
     dossier_clock,
     dossier_intake,
     dossier_result,
+    dossier_waiting,
 )

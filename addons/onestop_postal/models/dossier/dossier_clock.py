@@ -25,6 +25,15 @@ def _finished_late(model, alias, query):
     )
 
 
+def _waiting_late(model, alias, query):
+    """SQL: the agency began to wait after the due moment."""
+    return SQL(
+        "%s > %s",
+        model._field_to_sql(alias, "waiting_since", query),
+        model._field_to_sql(alias, "due_at", query),
+    )
+
+
 def to_local(moment):
     """A naive UTC moment as the naive local time of the offices."""
     return moment.replace(tzinfo=UTC).astimezone(ZONE).replace(tzinfo=None)
@@ -48,12 +57,14 @@ class Dossier(models.Model):
 
     # === Computes and searches === #
 
-    @api.depends("due_at", "finished_at", "status")
+    @api.depends("due_at", "finished_at", "status", "waiting_since")
     def _compute_lateness(self):
         now = fields.Datetime.now()
         for dossier in self:
             dossier.is_finished = dossier.status in ENDED
             end = dossier.finished_at or (False if dossier.is_finished else now)
+            if not dossier.finished_at and dossier.waiting_since:
+                end = dossier.waiting_since  # the agency's time stands still
             dossier.is_late = bool(dossier.due_at and end and end > dossier.due_at)
             dossier.remaining = dossier._remaining_words(now)
 
@@ -74,6 +85,10 @@ class Dossier(models.Model):
                 Domain("finished_at", "=", False)
                 & Domain("status", "not in", list(ENDED))
                 & Domain("due_at", "<", moment)
+                & (
+                    Domain("waiting_since", "=", False)
+                    | Domain.custom(to_sql=_waiting_late)
+                )
             )
             | Domain.custom(to_sql=_finished_late)
         )
@@ -83,6 +98,8 @@ class Dossier(models.Model):
         self.ensure_one()
         if not self.due_at or self.is_finished:
             return ""
+        if self.waiting_since:
+            now = self.waiting_since
         calendar = self._calendar(min(now, self.due_at))
         late = now > self.due_at
         first, last = sorted((to_local(now), to_local(self.due_at)))
