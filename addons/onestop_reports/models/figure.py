@@ -95,8 +95,8 @@ class Figure(models.AbstractModel):
             "running_in_time": [*open_now, *in_time],
             "overdue": [*open_now, *passed],
             "paused": paused,
-            "paused_in_time": [*paused, *in_time],
-            "paused_late": [*paused, *passed],
+            "paused_in_time": [*paused, ("outcome", "=", "in_time")],
+            "paused_late": [*paused, ("outcome", "=", "overdue")],
             "due_today": [
                 *open_now,
                 ("due_at", ">=", self._text(span["today"])),
@@ -143,11 +143,11 @@ class Figure(models.AbstractModel):
             "on_time": self.env._(
                 "Of the dossiers processed or withdrawn in the period, those ended at "
                 "or before the due moment (QĐ 766/QĐ-TTg). Without a due moment: on "
-                "time."
+                "time; after more than one request for supplement: late."
             ),
             "late": self.env._(
                 "Of the dossiers processed or withdrawn in the period, those ended "
-                "after the due moment."
+                "after the due moment, or asked for more than one supplement."
             ),
             "overdue": self.env._(
                 "Waiting or in process, and the due moment has passed. Paused ones are "

@@ -67,7 +67,7 @@ class ReportsCommon(OnestopCommon):
             },
             {"status": "5"},
             {"status": "2"},
-            {"status": "9", "finished_at": ended},
+            {"status": "9", "finished_at": ended, "supplement_count": number % 3},
             {"status": "3"},
             {"status": "8"},
         )[number % 9]

@@ -32,7 +32,11 @@ class TestBoard(ReportsCommon):
         """The figures counted one dossier at a time, from the law's sentences."""
         done = [one for one in dossiers if one.status in ("7", "9", "10")]
         ended = [one for one in done if local_day(one.finished_at) >= first]
-        late = [one for one in ended if one.due_at and one.finished_at > one.due_at]
+        late = [
+            one
+            for one in ended
+            if one.supplement_count > 1 or (one.due_at and one.finished_at > one.due_at)
+        ]
         received = [
             one
             for one in dossiers
@@ -75,6 +79,20 @@ class TestBoard(ReportsCommon):
                 period,
             )
         self.assertTrue(all(card["value"] for card in self._board("days30")["cards"]))
+
+    def test_who_began_to_wait_in_time_is_not_late(self):
+        paused = self.dossiers.filtered(lambda one: one.status == "5" and one.due_at)
+        one, other = paused.filtered(lambda one: one.due_at < NOW)[:2]
+        for dossier, hours in ((one, -1), (other, 1)):
+            since = dossier.due_at + timedelta(hours=hours)
+            dossier._guarded().write({"waiting_since": since})
+        self.env.flush_all()
+        with freeze_time(NOW):
+            rows = self.env["onestop.report.dossier"].search(
+                [("dossier_id", "in", (one + other).ids)]
+            )
+            outcomes = {row.dossier_id: row.outcome for row in rows}
+        self.assertEqual(outcomes, {one: "in_time", other: "overdue"})
 
     def test_every_number_opens_as_many_records_as_it_says(self):
         report = self.env["onestop.report.dossier"].with_user(self.manager)
