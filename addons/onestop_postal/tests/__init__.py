@@ -8,7 +8,13 @@ from .directory import (
 )
 
 # catalogue
-from .catalogue import test_catalogue, test_law, test_tariff, test_version
+from .catalogue import (
+    test_catalogue,
+    test_law,
+    test_tariff,
+    test_version,
+    test_version_difference,
+)
 
 # dossier
 from .dossier import (

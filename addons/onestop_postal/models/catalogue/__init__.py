@@ -24,4 +24,9 @@ from . import (
 )
 
 # isort: split
-from . import counter_payload, procedure_version_life, version_sheet
+from . import (
+    counter_payload,
+    procedure_version_life,
+    version_difference,
+    version_sheet,
+)
