@@ -125,6 +125,8 @@ class OnestopCommon(TransactionCase):
                 "requires_presence": presence,
                 "post_receive": not presence,
                 "post_return": True,
+                "result_ids": [Command.create({"name": "Kết quả thử"})],
+                "basis_ids": [Command.create({"name": "NĐ 1/2025/NĐ-CP"})],
             }
         )
         case = env["onestop.procedure.case"].create(

@@ -1,1 +1,1 @@
-from . import courier, reconciliation
+from . import catalogue, courier, reconciliation

@@ -25,8 +25,13 @@ from . import (
 
 # isort: split
 from . import (
+    case_summary,
     counter_payload,
+    procedure_next,
     procedure_version_life,
+    procedure_version_ready,
+    procedure_version_steps,
     version_difference,
     version_sheet,
+    version_words,
 )

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CaseAnswer(models.Model):
@@ -17,6 +17,17 @@ class CaseAnswer(models.Model):
     )
     sequence = fields.Integer(default=10)
     name = fields.Char(string="Answer", required=True)
+
+    # === Computes and searches === #
+
+    @api.depends("name", "question_id.name")
+    @api.depends_context("onestop_with_question")
+    def _compute_display_name(self):
+        """Override of `base` to say the question where the answer stands alone."""
+        with_question = self.env.context.get("onestop_with_question")
+        for answer in self:
+            question = answer.question_id.name if with_question else ""
+            answer.display_name = " ".join(filter(None, (question, answer.name)))
 
     # === Business === #
 

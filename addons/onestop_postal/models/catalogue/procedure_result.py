@@ -31,6 +31,7 @@ class ProcedureResult(models.Model):
         string="Taken back in exchange",
         help="Old papers that the citizen gives back when the result is handed out.",
     )
+    source = fields.Char(help="Where it is said; [M]: from memory, to be checked.")
 
     # === Business === #
 

@@ -11,7 +11,7 @@ CHANNELS = (
     "post_return",
     "requires_presence",
 )
-RESULT = ("name", "code", "medium", "recovered")
+RESULT = ("name", "code", "medium", "recovered", "source")
 BASIS = ("name", "title", "issued_on", "issuer")
 PAPER = (
     "name",

@@ -109,7 +109,7 @@ class TestVersion(RefusalMixin, OnestopCommon):
         self.assertEqual((before, after), (self.version, draft.with_env(self.env)))
 
     def test_an_abolished_procedure_has_no_version_after_its_last_day(self):
-        self.mine._replace(date(2026, 11, 20), state="abolished")
+        self.mine.sudo()._replace(date(2026, 11, 20), state="abolished")
         self.assertTrue(self.procedure._version_at(date(2026, 11, 20)))
         self.assertFalse(self.procedure._version_at(date(2026, 11, 21)))
 

@@ -1,0 +1,1 @@
+from . import version_comparison, version_step
