@@ -42,6 +42,7 @@
         "wizard/catalogue/version_wizard_views.xml",
         "views/catalogue/procedure_views.xml",
         "views/catalogue/procedure_version_views.xml",
+        "views/catalogue/synonym_views.xml",
         "views/catalogue/tariff_views.xml",
         "views/catalogue/agreement_views.xml",
         # dossier

@@ -85,6 +85,21 @@ def test_1_the_clerk_takes_in_a_dossier(browser, odoo, day):
         page.locator(".ops-message.is-warning", has_text="kết hôn").wait_for()
         assert page.locator(".ops-draft").count() == 0
 
+        # A question is answered by its digit; Backspace asks it again.
+        page.keyboard.type("khai sinh")
+        page.keyboard.press("Enter")
+        page.locator("[data-role=question]", has_text="60 ngày").wait_for()
+        page.keyboard.press("1")
+        page.locator(".ops-answers-given", has_text="Chưa quá 60 ngày").wait_for()
+        page.keyboard.press("Backspace")
+        page.locator("[data-role=question]").wait_for()
+        page.keyboard.press("2")
+        page.locator(".ops-answers-given", has_text="Đã quá 60 ngày").wait_for()
+        assert page.locator(".ops-paper").count() == 4
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+        page.locator(".ops-tiles").wait_for()
+
         page.keyboard.type("trich luc")
         page.locator(".ops-tile", has_text="trích lục").wait_for()
         page.keyboard.press("Enter")

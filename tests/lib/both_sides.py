@@ -18,7 +18,15 @@ HERE = Path(__file__).parent
 NODE = str(compute_driver_executable()[0])
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ].+")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-MODULES = ("vietnamese", "citizen_id", "dossier_code", "working_time")
+MODULES = (
+    "vietnamese",
+    "citizen_id",
+    "dossier_code",
+    "working_time",
+    "case_questions",
+    "fees",
+    "procedure_search",
+)
 
 
 def _give(value):
@@ -70,10 +78,10 @@ def read_vectors():
     cases = []
     for module in MODULES:
         content = json.loads((HERE / "vectors" / f"{module}.json").read_text("utf-8"))
-        calendars = content.get("calendars", {})
+        shared = {**content.get("calendars", {}), **content.get("shared", {})}
         for case in content["cases"]:
             args = [
-                calendars.get(arg, arg) if isinstance(arg, str) else arg
+                shared.get(arg, arg) if isinstance(arg, str) else arg
                 for arg in case["args"]
             ]
             cases.append({**case, "module": module, "args": args})

@@ -1,13 +1,28 @@
 // Call the counter's plain modules by the names that Python gives their functions.
 
 import { readFileSync } from "node:fs";
+import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";
 
 const UTILS = new URL(
     "../../addons/onestop_postal/static/src/counter/utils/",
     import.meta.url
 );
-export const MODULES = ["vietnamese", "citizen_id", "dossier_code", "working_time"];
+export const MODULES = [
+    "vietnamese",
+    "citizen_id",
+    "dossier_code",
+    "working_time",
+    "case_questions",
+    "fees",
+    "procedure_search",
+];
+
+// The bundler of the counter knows modules without their ending; Node does not.
+registerHooks({
+    resolve: (name, context, next) =>
+        next(/^\.\.?\/.*\/?[^.]+$/.test(name) ? `${name}.js` : name, context),
+});
 
 const loaded = Object.fromEntries(
     await Promise.all(

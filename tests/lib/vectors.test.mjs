@@ -12,10 +12,10 @@ import { MODULES, call } from "./calls.mjs";
 
 for (const module of MODULES) {
     const file = new URL(`vectors/${module}.json`, import.meta.url);
-    const { calendars = {}, cases } = JSON.parse(readFileSync(file, "utf-8"));
+    const { calendars = {}, shared = {}, cases } = JSON.parse(readFileSync(file, "utf-8"));
     for (const { name, args, options, answer } of cases) {
         test(`${module}.${name} ${JSON.stringify([args, options])}`, () => {
-            const given = args.map((arg) => calendars[arg] ?? arg);
+            const given = args.map((arg) => calendars[arg] ?? shared[arg] ?? arg);
             assert.deepEqual(call({ module, name, args: given, options }), answer);
         });
     }

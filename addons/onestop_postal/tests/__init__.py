@@ -11,6 +11,8 @@ from .directory import (
 from .catalogue import (
     test_catalogue,
     test_law,
+    test_procedure_search,
+    test_synonym,
     test_tariff,
     test_version,
     test_version_difference,
@@ -19,8 +21,10 @@ from .catalogue import (
 # dossier
 from .dossier import (
     test_dossier_access,
+    test_dossier_answers,
     test_dossier_axes,
     test_dossier_intake,
+    test_fee_exemption,
     test_golden_clock,
 )
 
@@ -45,6 +49,7 @@ from .reconciliation import (
 # counter
 from .counter import (
     test_counter_access,
+    test_counter_catalogue,
     test_counter_client,
     test_counter_closing,
     test_counter_intake,

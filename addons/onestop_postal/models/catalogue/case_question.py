@@ -47,3 +47,17 @@ class CaseQuestion(models.Model):
 
     def _law_version(self):
         return self.version_id
+
+    def _plain_questions(self):
+        """The questions and their answers as `lib.case_questions` and the counter ask."""
+        return [
+            {
+                "id": question.id,
+                "name": question.name,
+                "answers": [
+                    {"id": answer.id, "name": answer.name}
+                    for answer in question.answer_ids
+                ],
+            }
+            for question in self
+        ]

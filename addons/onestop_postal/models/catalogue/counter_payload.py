@@ -1,16 +1,20 @@
-from odoo import api, models
+import hashlib
 
+from odoo import api, models
+from odoo.fields import Domain
+
+# Counters keep payloads: another number here makes them fetch new ones.
+PAYLOAD_SHAPE = 2
 CHANNEL_OF_MODE = {"slip": "direct", "carriage": "post"}
-COMPONENT_FIELDS = ("name", "kind", "count", "required", "note")
-FEE_FIELDS = (
-    "kind",
+COMPONENT_FIELDS = (
     "name",
-    "amount",
-    "per",
-    "threshold",
-    "amount_over",
-    "cap",
-    "exemptible",
+    "kind",
+    "count",
+    "required",
+    "condition",
+    "note",
+    "form_name",
+    "form_url",
 )
 
 
@@ -33,22 +37,82 @@ class Procedure(models.Model):
         return self._build_payload(site, version, agreements._pick(site, self))
 
     @api.model
-    def _counter_payloads(self, site, at):
+    def _counter_payloads(self, site, at, procedure_ids=None):
         """What a counter can take at a site, in the order of the tiles.
 
         Those that ask for presence are in it, so that the counter can say why not.
         The number of queries does not grow with the number of procedures.
+
+        :param procedure_ids: of these procedures only.
         """
+        domain = Domain("active", "=", True)
+        if procedure_ids is not None:
+            domain &= Domain("id", "in", procedure_ids)
+        procedures = self.search(domain)
+        versions = procedures._versions_at(at)
         agreements = self.env["onestop.agreement"]._received_at(site, at)
+        picked = agreements._pick_each(site, procedures)
+        return [
+            procedure._build_payload(site, versions[procedure.id], picked[procedure.id])
+            for procedure in procedures
+            if procedure.id in versions and procedure.id in picked
+        ]
+
+    @api.model
+    def _counter_index(self, site, at):
+        """Every procedure in force in a few words, for the counter to search in.
+
+        What the site takes names its agreement and the stamp of its payload: under the
+        same stamp a counter keeps what it has. What it does not take says where to go.
+
+        :return: dict of ``rows`` (each a dict) and ``where`` (reasons with places,
+            which many rows share by number).
+        """
         procedures = self.search([("active", "=", True)])
         versions = procedures._versions_at(at)
-        payloads = []
-        for procedure in procedures:
-            version = versions.get(procedure.id)
-            agreement = agreements._pick(site, procedure) if version else None
-            if agreement:
-                payloads.append(procedure._build_payload(site, version, agreement))
-        return payloads
+        agreements = self.env["onestop.agreement"]
+        picked = agreements._received_at(site, at)._pick_each(site, procedures)
+        in_force = procedures.filtered(lambda procedure: procedure.id in versions)
+        refused = in_force.filtered(
+            lambda procedure: procedure.id not in picked
+            or not versions[procedure.id].post_receive
+            or versions[procedure.id].requires_presence
+        )
+        tell = getattr(agreements, "_where_instead_each", None)
+        answers = tell(site, refused, at) if tell else {}
+        rows, where, numbers = [], [], {}
+        for procedure in in_force:
+            version = versions[procedure.id]
+            agreement = picked.get(procedure.id, agreements)
+            answer = answers.get(procedure.id)
+            if answer and id(answer) not in numbers:
+                numbers[id(answer)] = len(where)
+                where.append(answer)
+            rows.append(
+                {
+                    "id": procedure.id,
+                    "code": procedure.code or "",
+                    "name": procedure.name,
+                    "short_name": procedure.short_name or procedure.name,
+                    "key": procedure.search_key or "",
+                    "sequence": procedure.sequence,
+                    "field_id": procedure.field_id.id,
+                    "field_name": procedure.field_id.name,
+                    "taken": bool(agreement),
+                    "stamp": procedure._payload_stamp(version, agreement),
+                    "where": numbers[id(answer)] if answer else None,
+                }
+            )
+        return {"rows": rows, "where": where}
+
+    def _payload_stamp(self, version, agreement):
+        """What a payload is of: with another stamp it is another one."""
+        if not agreement:
+            return ""
+        parts = [PAYLOAD_SHAPE, version.id]
+        for record in (version, self, agreement, agreement.agency_id, self.field_id):
+            parts += [record.id, record.write_date]
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
     def _build_payload(self, site, version, agreement):
         """A procedure's version as plain data, under an agreement."""
@@ -77,6 +141,9 @@ class Procedure(models.Model):
             "intake_mode": agreement.intake_mode,
             "mints_code": agreement.mints_code,
             "payer": agreement.payer,
+            "guidance": version.guidance or "",
+            "conditions": version.conditions or "",
+            "questions": version.question_ids._plain_questions(),
             "cases": [
                 self._build_case_payload(case, channel) for case in version.case_ids
             ],
@@ -86,15 +153,15 @@ class Procedure(models.Model):
     def _build_case_payload(self, case, channel):
         """A case with its papers, and the fees and time limit of a channel."""
         limit = case._limit(channel)
+        fees = case._fees(channel).with_prefetch(case.fee_ids._prefetch_ids)
         return {
             "id": case.id,
             "name": case.name,
+            "answer_ids": case.answer_ids.ids,
             "components": [
                 {"id": component.id, **component._plain(COMPONENT_FIELDS)}
                 for component in case.component_ids
             ],
-            "fees": [
-                {"id": fee.id, **fee._plain(FEE_FIELDS)} for fee in case._fees(channel)
-            ],
+            "fees": [{"id": fee.id, **fee._plain_fee()} for fee in fees],
             "limit": {"value": limit.value, "unit": limit.unit} if limit else None,
         }

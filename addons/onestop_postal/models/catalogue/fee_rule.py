@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ...lib import fees
 from ..fields import Dong
 
 KINDS = [
@@ -8,6 +9,17 @@ KINDS = [
     ("thue_nvtc", "Tax or land obligation"),
     ("gia_dich_vu", "Price of a service"),
 ]
+# What the counter is told of a fee.
+PLAIN = (
+    "kind",
+    "name",
+    "amount",
+    "per",
+    "threshold",
+    "amount_over",
+    "cap",
+    "exemptible",
+)
 CHANNELS = [
     ("any", "Any"),
     ("direct", "At the counter"),
@@ -76,11 +88,21 @@ class FeeRule(models.Model):
         :param at: a day, or a moment in UTC.
         """
         self.ensure_one()
-        if not exemption or not self.exemptible:
+        if not exemption:
             return 0
-        own = self.exemption_ids.filtered(lambda own: own.exemption_id == exemption)
         general = exemption._percent_off("state_fee", at)
-        return own.percent if own and general else general
+        ground = {"id": exemption.id, "scope": "state_fee", "percent": general}
+        return fees.percent_off(self._plain_fee(), ground)
+
+    def _plain_fee(self):
+        """The fee as plain data, as `lib.fees` and the counter reckon with it."""
+        self.ensure_one()
+        return {
+            **self._plain(PLAIN),
+            "exemptions": {
+                str(own.exemption_id.id): own.percent for own in self.exemption_ids
+            },
+        }
 
     def _amount_for(self, quantity, percent_off=0):
         """What a quantity costs, in đồng.
@@ -89,8 +111,5 @@ class FeeRule(models.Model):
         :param percent_off: of the exemption; what remains is rounded down.
         """
         self.ensure_one()
-        low = min(quantity, self.threshold) if self.threshold else quantity
-        total = low * self.amount + (quantity - low) * self.amount_over
-        if self.cap:
-            total = min(total, self.cap)
+        total = fees.fee_amount(self._plain_fee(), quantity)
         return total * (100 - (percent_off if self.exemptible else 0)) // 100

@@ -10,6 +10,7 @@ LAW = (
     "onestop.field",
     "onestop.exemption",
     "onestop.procedure",
+    "onestop.synonym",
     "onestop.procedure.version",
     "onestop.legal.basis",
     "onestop.procedure.result",

@@ -1,9 +1,9 @@
 from . import (
+    counter_catalogue,
     counter_load,
     onestop_agency,
     onestop_commune,
     onestop_exemption,
-    onestop_procedure,
     onestop_site,
     pos_config,
     pos_config_setup,

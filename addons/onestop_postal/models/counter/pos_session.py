@@ -17,7 +17,6 @@ class PosSession(models.Model):
             "onestop.agency",
             "onestop.commune",
             "onestop.exemption",
-            "onestop.procedure",
         ]
 
     # === Computes and searches === #

@@ -6,6 +6,8 @@ from . import (
     dossier_fee,
     dossier_clock,
     dossier_intake,
+    dossier_answers,
     dossier_result,
+    procedure_usage,
     dossier_waiting,
 )

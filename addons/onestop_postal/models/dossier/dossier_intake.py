@@ -304,7 +304,6 @@ class Dossier(models.Model):
         copies = max(1, int(command.get("copies") or 1))
         pages = int(command.get("pages") or 0)
         day = self.env["onestop.agreement"]._local_day(moment)
-        percent_off = exemption._percent_off("state_fee", day) if exemption else 0
         lines = []
         for rule in case._fees("direct" if mode == "slip" else "post"):
             # A page is counted within one copy; the cap holds for each copy.
@@ -317,7 +316,8 @@ class Dossier(models.Model):
                     "owner": "agency",
                     "name": rule.name,
                     "quantity": quantity,
-                    "amount": times * rule._amount_for(quantity, percent_off),
+                    "amount": times
+                    * rule._amount_for(quantity, rule._percent_off(exemption, day)),
                     "rule_id": rule.id,
                 }
             )

@@ -86,6 +86,7 @@ class TestCatalogue(RefusalMixin, OnestopCommon):
     def test_more_procedures_need_no_more_queries(self):
         procedures = self.env["onestop.procedure"]
         few = self.env.ref("onestop_postal.procedure_2_000635") | self.procedure
+        few |= self.env.ref("onestop_postal.procedure_3_000333")  # It asks questions.
         many = procedures.search([])
 
         def count():

@@ -38,8 +38,8 @@ class TestCounterAccess(CounterCommon):
 
     def test_the_counter_is_told_its_procedures_hours_and_prices(self):
         data = self.shift.with_user(self.clerk).load_data([])
-        payloads = {row["id"]: row["_payload"] for row in data["onestop.procedure"]}
-        payload = payloads[self.procedure.id]
+        counter = self.counter.with_user(self.clerk)
+        [payload] = counter.onestop_payloads([self.procedure.id])
         self.assertEqual(payload["agency_id"], self.agency.id)
         self.assertEqual(payload["cases"][0]["fees"][0]["amount"], 8000)
         agency = next(

@@ -1,7 +1,8 @@
 import { Component, useEffect, useRef } from "@odoo/owl";
 import { usePos } from "@point_of_sale/app/hooks/pos_hook";
 import { readable } from "../models/clock";
-import { caseOf, chooseCase, missingPapers, sumOf } from "../models/intake";
+import { answerTexts, chooseCase, openCases, openQuestion, takeBack } from "../models/case";
+import { caseOf, missingPapers, sumOf } from "../models/intake";
 import { communeInAddress } from "../models/search";
 import { CommuneInput } from "./commune_input";
 import { formatDong, kindLabel, limitLabel } from "./labels";
@@ -18,6 +19,7 @@ export class DraftForm extends Component {
         finish: Function,
         back: Function,
         chooseWay: Function,
+        answer: Function,
     };
 
     setup() {
@@ -50,6 +52,26 @@ export class DraftForm extends Component {
 
     get chosenCase() {
         return caseOf(this.draft, this.payload);
+    }
+
+    get question() {
+        return openQuestion(this.draft, this.payload);
+    }
+
+    get openCases() {
+        return openCases(this.draft, this.payload);
+    }
+
+    get answers() {
+        return answerTexts(this.draft, this.payload);
+    }
+
+    /** Where an answer leads, when it leads to one case only. */
+    leadsTo(answer) {
+        if (answer.cases.length !== 1) {
+            return "";
+        }
+        return `${answer.cases[0].name} · ${limitLabel(answer.cases[0].limit)}`;
     }
 
     get agencyName() {
@@ -95,6 +117,11 @@ export class DraftForm extends Component {
 
     chooseCase(chosen) {
         chooseCase(this.draft, chosen);
+        this.props.touch();
+    }
+
+    askAgain(questionId) {
+        takeBack(this.draft, this.payload, questionId);
         this.props.touch();
     }
 

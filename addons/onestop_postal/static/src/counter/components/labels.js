@@ -48,19 +48,46 @@ export function kindLabel(kind) {
     }[kind];
 }
 
-/** Return why the post does not take a procedure in, null when it does. */
-export function blockedReason(payload) {
+/**
+ * Return why a procedure is not taken in here, null when it is: a label for its tile, a
+ * sentence, and the places where the citizen goes instead.
+ */
+export function refusalOf(row) {
+    const places = row.refusal?.places || [];
+    if (row.taken && !row.payload) {
+        return {
+            label: _t("not loaded yet"),
+            reason: _t("This counter has not loaded it yet. Open the counter again when the line is back."),
+            places: [],
+        };
+    }
+    if (!row.taken) {
+        return {
+            label: _t("not taken here"),
+            reason: row.refusal?.reason || _t("No agency has handed this procedure to this site."),
+            places,
+        };
+    }
+    const { payload } = row;
     if (payload.requires_presence) {
-        return _t(
-            "The law asks for the citizen in person: this is not taken in by the post. Show the way to %s.",
-            payload.agency_name
-        );
+        return {
+            label: _t("in person, not by post"),
+            reason: _t(
+                "The law asks for the citizen in person: this is not taken in by the post. Show the way to %s.",
+                payload.agency_name
+            ),
+            places,
+        };
     }
     if (!payload.post_receive) {
-        return _t(
-            "This procedure has not been handed to the post. The citizen files it at %s.",
-            payload.agency_name
-        );
+        return {
+            label: _t("in person, not by post"),
+            reason: _t(
+                "This procedure has not been handed to the post. The citizen files it at %s.",
+                payload.agency_name
+            ),
+            places,
+        };
     }
     return null;
 }

@@ -1,6 +1,6 @@
 import { Component } from "@odoo/owl";
 import { usePos } from "@point_of_sale/app/hooks/pos_hook";
-import { blockedReason, feeLabel, limitLabel } from "./labels";
+import { feeLabel, limitLabel, refusalOf } from "./labels";
 
 const MOST_KEYS = 9;
 
@@ -10,6 +10,7 @@ export class ProcedureTiles extends Component {
     static props = {
         results: Array,
         query: String,
+        near: Boolean,
         field: { type: [Number, { value: null }], optional: true },
         active: Number,
         selectField: Function,
@@ -21,22 +22,17 @@ export class ProcedureTiles extends Component {
     }
 
     get fields() {
-        const fields = new Map();
-        for (const { field_id, field_name } of this.pos.payloads) {
-            if (!fields.has(field_id)) {
-                fields.set(field_id, { id: field_id, name: field_name });
-            }
-        }
-        return [...fields.values()];
+        return this.pos.catalogue.fields;
     }
 
     get tiles() {
-        return this.props.results.map((payload, index) => ({
-            payload,
+        return this.props.results.map((row, index) => ({
+            row,
             key: index < MOST_KEYS && !this.props.query ? index + 1 : "",
-            limit: limitLabel(payload.cases[0]?.limit),
-            fee: feeLabel(payload),
-            blocked: Boolean(blockedReason(payload)),
+            limit: row.payload && limitLabel(row.payload.cases[0]?.limit),
+            fee: row.payload && feeLabel(row.payload),
+            often: !this.props.query && row.usage > 0 && index < MOST_KEYS,
+            blocked: refusalOf(row)?.label,
             active: Boolean(this.props.query) && index === this.props.active,
         }));
     }

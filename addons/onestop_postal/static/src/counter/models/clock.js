@@ -54,6 +54,7 @@ export function readable(instant, language = "vi") {
 
 /** Return seconds as people read a stop watch: 00:38. */
 export function stopWatch(seconds) {
-    const parts = [Math.floor(seconds / 60), Math.floor(seconds % 60)];
+    const whole = Math.max(0, Math.floor(seconds));
+    const parts = [Math.floor(whole / 60), whole % 60];
     return parts.map((part) => String(part).padStart(2, "0")).join(":");
 }

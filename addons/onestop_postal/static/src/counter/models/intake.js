@@ -3,6 +3,7 @@
 // read the catalogue and change nothing else.
 
 import { uuidv4 } from "@point_of_sale/utils";
+import { answerTexts, settleCase } from "./case";
 import { feeAmount, postage, quantityOf, zoneBetween } from "./money";
 
 const SECRET_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"; // None that look alike.
@@ -74,6 +75,7 @@ export function newDraft(payload) {
         uuid: uuidv4(),
         procedure_id: payload.procedure_id,
         case_id: null,
+        answers: [],
         components: [],
         section: "papers",
         copies: 1,
@@ -88,24 +90,8 @@ export function newDraft(payload) {
         code: null,
         secret: null,
     };
-    if (payload.cases.length === 1) {
-        chooseCase(draft, payload.cases[0]);
-    }
+    settleCase(draft, payload);
     return draft;
-}
-
-/** Take a case of the procedure: its papers are asked for from here on. */
-export function chooseCase(draft, chosen) {
-    draft.case_id = chosen.id;
-    draft.components = chosen.components.map((component) => ({
-        component_id: component.id,
-        name: component.name,
-        kind: component.kind,
-        count: component.count || 1,
-        required: component.required,
-        note: component.note || "",
-        accepted: false,
-    }));
 }
 
 /** Return the chosen case of a draft. */
@@ -208,6 +194,7 @@ export function commandOf(dossier, intake, world) {
         procedure_id: payload.procedure_id,
         version_id: payload.version_id,
         case_id: dossier.case_id,
+        answers: answerTexts(dossier, payload),
         agency_id: payload.agency_id,
         agreement_id: payload.agreement_id,
         intake_mode: payload.intake_mode,

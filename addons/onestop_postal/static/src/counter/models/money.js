@@ -1,18 +1,10 @@
 // Fees and postage as the rules in force say, without the server.
-// The server computes the same (`onestop.fee.rule`, `lib/tariff.py`) and records a
-// difference when they disagree.
+// The server computes the same (`lib/fees.py`, `lib/tariff.py`) and records a difference when
+// they disagree.
 
-const FREE = 100;
+import { reduce } from "../utils/fees";
 
-/** Return what remains of an amount after a reduction, rounded down to the đồng. */
-function reduce(amount, percentOff) {
-    return Math.floor((amount * (FREE - percentOff)) / FREE);
-}
-
-/** Return the reduction of an exemption on "state_fee" or "postage", in percent. */
-export function percentOff(exemption, scope) {
-    return exemption && [scope, "both"].includes(exemption.scope) ? exemption.percent : 0;
-}
+export { feeAmount } from "../utils/fees";
 
 /** Return how many units of its own a fee counts. */
 export function quantityOf(fee, { copies, pages }) {
@@ -20,16 +12,6 @@ export function quantityOf(fee, { copies, pages }) {
         return Math.max(1, copies);
     }
     return fee.per === "page" ? Math.max(1, pages) : 1;
-}
-
-/** Return what a quantity costs: up to the threshold, above it, at most the cap. */
-export function feeAmount(fee, quantity, exemption) {
-    const low = fee.threshold ? Math.min(quantity, fee.threshold) : quantity;
-    let total = low * fee.amount + (quantity - low) * fee.amount_over;
-    if (fee.cap) {
-        total = Math.min(total, fee.cap);
-    }
-    return reduce(total, fee.exemptible ? percentOff(exemption, "state_fee") : 0);
 }
 
 /** Return the tariff's word for how far two communes lie apart, null when unknown. */
@@ -64,5 +46,7 @@ export function postage(lines, direction, zone, weight, exemption) {
         return null;
     }
     const blocks = over > 0 ? Math.ceil(over / step.step_g) : 0;
-    return reduce(step.price + blocks * (step.step_price || 0), percentOff(exemption, "postage"));
+    const price = step.price + blocks * (step.step_price || 0);
+    const off = exemption && ["postage", "both"].includes(exemption.scope) ? exemption.percent : 0;
+    return reduce(price, off);
 }

@@ -1,31 +1,54 @@
-// Finding a procedure among thousands as one types: no diacritics, any order.
+// Finding a procedure among thousands as one types, and a commune in an address.
 
+import { AS_TYPED, findPrepared, words } from "../utils/procedure_search";
 import { fold } from "../utils/vietnamese";
 
 const MOST_TILES = 60;
 
-/**
- * Return the procedures whose key has a word beginning with each word of the query.
- *
- * @param {Object[]} payloads in the order of the tiles
- * @param {number|null} field only of this field, when nothing is searched for
- */
-export function findProcedures(payloads, query, field) {
-    const words = fold(query).split(" ").filter(Boolean);
-    const found = [];
-    for (const payload of payloads) {
-        const key = ` ${payload.search_key || fold(payload.name)}`;
-        const fits = words.length
-            ? words.every((word) => key.includes(` ${word}`))
-            : !field || payload.field_id === field;
-        if (fits) {
-            found.push(payload);
-            if (found.length === MOST_TILES) {
-                break;
+function byUse(a, b) {
+    return (b.usage || 0) - (a.usage || 0) || a.sequence - b.sequence || a.id - b.id;
+}
+
+/** Where nothing has all the words: what has all but one of them. */
+function findWithoutAWord(query, prepared, synonyms) {
+    const typed = words(query);
+    const found = new Map();
+    for (let at = typed.length - 1; typed.length > 2 && at >= 0; at--) {
+        const others = typed.filter((_word, place) => place !== at);
+        for (const each of findPrepared(others.join(" "), prepared, synonyms)) {
+            if (each.level <= AS_TYPED && !found.has(each.row)) {
+                found.set(each.row, each);
             }
         }
     }
-    return found;
+    return [...found.values()];
+}
+
+/**
+ * Return what the counter shows: {rows, near}. Without a query those that the site takes,
+ * of one field or all, the most used first; `near` tells that nothing fits as typed.
+ *
+ * @param {Object} catalogue prepared rows, synonyms
+ * @param {number|null} field only of this field, when nothing is searched for
+ */
+export function findProcedures({ prepared, synonyms }, query, field) {
+    if (!query.trim()) {
+        const rows = prepared
+            .map(({ row }) => row)
+            .filter((row) => row.taken && (!field || row.field_id === field))
+            .sort(byUse);
+        return { rows: rows.slice(0, MOST_TILES), near: false };
+    }
+    let found = findPrepared(query, prepared, synonyms);
+    const near = !found.length || found[0].level > AS_TYPED;
+    if (!found.length) {
+        found = findWithoutAWord(query, prepared, synonyms);
+    }
+    // What can be taken here stands before what can only be shown the way to.
+    const taken = found.filter(({ row }) => row.taken);
+    const elsewhere = found.filter(({ row }) => !row.taken);
+    const rows = [...taken, ...elsewhere].slice(0, MOST_TILES).map(({ row }) => row);
+    return { rows, near: near && Boolean(found.length) };
 }
 
 /** Return the communes that fit what is typed, at most ten. */

@@ -6,6 +6,7 @@ import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
 import { markRaw } from "@odoo/owl";
 import { DayEndPopup } from "../popups/day_end/day_end_popup";
+import { Catalogue, CatalogueStore, openCatalogue } from "../services/catalogue";
 import { Outbox } from "../services/outbox";
 import { OutboxSender, heldOrders } from "../services/outbox_sender";
 
@@ -16,6 +17,7 @@ const OUR_PAGES = { ProductScreen: "DossierScreen", ReceiptScreen: "SlipScreen" 
 patch(PosStore.prototype, {
     async setup() {
         this.outboxItems = [];
+        this.catalogue = markRaw(Catalogue.empty());
         await super.setup(...arguments);
         if (this.isCounter) {
             document.body.classList.add("ops-body");
@@ -43,6 +45,7 @@ patch(PosStore.prototype, {
         if (this.isCounter && !this.outbox) {
             this.openOutbox();
             await this.forgetReopened();
+            await this.openCatalogue();
         }
         if (this.barcodeReader) {
             this.barcodeReader.isCounter = this.isCounter;
@@ -130,6 +133,18 @@ patch(PosStore.prototype, {
                 refresh: () => this.refreshOutbox(),
             })
         );
+    },
+
+    async openCatalogue() {
+        const call = async (name, args) => {
+            if (this.data.network.offline) {
+                throw new ConnectionLostError(name);
+            }
+            return this.data.orm.call("pos.config", name, [[this.config.id], ...args]);
+        };
+        const isLost = (error) => error instanceof ConnectionLostError;
+        const store = new CatalogueStore(`${odoo.info?.db}/${this.config.id}`);
+        this.catalogue = markRaw(await openCatalogue(store, call, isLost));
     },
 
     /**

@@ -14,12 +14,8 @@ patch(PosStore.prototype, {
         return this.config._onestop;
     },
 
-    get payloads() {
-        return this.models["onestop.procedure"].map((procedure) => procedure._payload);
-    },
-
     payloadOf(dossier) {
-        return this.models["onestop.procedure"].get(dossier.procedure_id)?._payload;
+        return this.catalogue.payload(dossier.procedure_id);
     },
 
     agencyOf(payload) {

@@ -1,7 +1,15 @@
 import { describe, expect, test } from "@odoo/hoot";
 import { dueAt, readable, toServer } from "@onestop_postal/counter/models/clock";
 import {
+    answerTexts,
     chooseCase,
+    giveAnswer,
+    openCases,
+    openQuestion,
+    stepBack,
+    takeBack,
+} from "@onestop_postal/counter/models/case";
+import {
     citizenFromCard,
     editCitizen,
     emptyCitizen,
@@ -12,6 +20,7 @@ import {
 } from "@onestop_postal/counter/models/intake";
 import { cardInside, recognise } from "@onestop_postal/counter/models/scan";
 import { communeInAddress, findProcedures } from "@onestop_postal/counter/models/search";
+import { prepare } from "@onestop_postal/counter/utils/procedure_search";
 
 const CARD = "064085002345||Rơ Châm H'Blơi|01021985|Nữ|Làng Kép, xã Ia Grai, Gia Lai|15042021";
 const OFFICE = [
@@ -153,15 +162,83 @@ test("the due date skips the holiday and is read in the office's own clock", () 
     expect(dueAt(friday, null, AGENCY)).toBe(null);
 });
 
-test("procedures are found without diacritics, in any order, by beginnings of words", () => {
-    const all = [
-        { name: "Đăng ký khai sinh", search_key: "dang ky khai sinh 1.001193", field_id: 1 },
-        { name: "Đất đai", search_key: "dat dai", field_id: 2 },
-    ];
-    expect(findProcedures(all, "SINH dang", null)).toHaveLength(1);
-    expect(findProcedures(all, "đất", null)[0].field_id).toBe(2);
-    expect(findProcedures(all, "inh", null)).toHaveLength(0);
-    expect(findProcedures(all, "", 2)).toHaveLength(1);
+describe("procedures", () => {
+    const row = (id, key, more = {}) => ({ id, key, field_id: 1, sequence: id, taken: true, ...more });
+    const catalogue = (...rows) => ({ prepared: rows.map(prepare), synonyms: [] });
+    const ids = ({ rows }) => rows.map(({ id }) => id);
+    const birth = row(1, "1.001193 | khai sinh | dang ky khai sinh | ");
+    const land = row(2, " | dat dai | dang ky dat dai | so do", { field_id: 2 });
+
+    test("are found without diacritics, in any order, by beginnings of words", () => {
+        const all = catalogue(birth, land);
+        expect(ids(findProcedures(all, "SINH dang", null))).toEqual([1]);
+        expect(ids(findProcedures(all, "sổ đỏ", null))).toEqual([2]);
+        expect(findProcedures(all, "dang ky", null).near).toBe(false);
+        expect(findProcedures(all, "xyz", null).rows).toEqual([]);
+        expect(ids(findProcedures(all, "", 2))).toEqual([2]);
+    });
+
+    test("that are only like what was typed are said to be so", () => {
+        const found = findProcedures(catalogue(birth, land), "khia sinh", null);
+        expect(ids(found)).toEqual([1]);
+        expect(found.near).toBe(true);
+    });
+
+    test("that are often taken stand first, what is not taken here last", () => {
+        const often = row(3, " | khai tu | dang ky khai tu | ", { usage: 9 });
+        const elsewhere = row(4, " | khai | dang ky khai | ", { taken: false, usage: 99 });
+        const all = catalogue(birth, often, elsewhere);
+        expect(ids(findProcedures(all, "", null))).toEqual([3, 1]);
+        expect(ids(findProcedures(all, "khai", null))).toEqual([3, 1, 4]);
+    });
+});
+
+describe("the case", () => {
+    const answer = (id) => ({ id, name: `a${id}` });
+    const asking = {
+        ...payload([]),
+        questions: [
+            { id: 1, name: "q1", answers: [answer(11), answer(12)] },
+            { id: 2, name: "q2", answers: [answer(21), answer(22)] },
+        ],
+        cases: [
+            { id: 5, name: "c5", answer_ids: [11], components: [], fees: [] },
+            { id: 6, name: "c6", answer_ids: [12, 21], components: [], fees: [] },
+            { id: 7, name: "c7", answer_ids: [12, 22], components: [{ id: 1, name: "p" }], fees: [] },
+        ],
+    };
+
+    test("is chosen by answers; a question that tells nothing more is not asked", () => {
+        const draft = newDraft(asking);
+        expect(openQuestion(draft, asking).id).toBe(1);
+        giveAnswer(draft, asking, 1, 11);
+        expect(draft.case_id).toBe(5);
+        expect(openQuestion(draft, asking)).toBe(undefined);
+    });
+
+    test("goes back answer by answer, and an answer given can be changed", () => {
+        const draft = newDraft(asking);
+        giveAnswer(draft, asking, 1, 12);
+        giveAnswer(draft, asking, 2, 22);
+        expect([draft.case_id, draft.components.length]).toEqual([7, 1]);
+        expect(answerTexts(draft, asking).map((each) => each.answer)).toEqual(["a12", "a22"]);
+        stepBack(draft, asking);
+        expect([draft.case_id, draft.components.length]).toEqual([null, 0]);
+        expect(openQuestion(draft, asking).id).toBe(2);
+        takeBack(draft, asking, 1);
+        expect(openQuestion(draft, asking).id).toBe(1);
+        expect(stepBack(draft, asking)).toBe(false);
+    });
+
+    test("that no answer tells is chosen by hand among those left", () => {
+        const silent = { ...asking, questions: [] };
+        const draft = newDraft(silent);
+        expect(openQuestion(draft, silent)).toBe(undefined);
+        expect(openCases(draft, silent)).toHaveLength(3);
+        chooseCase(draft, silent.cases[1]);
+        expect(stepBack(draft, silent)).toBe(true);
+        expect(draft.case_id).toBe(null);
+    });
 });
 
 test("the commune is proposed from the address", () => {

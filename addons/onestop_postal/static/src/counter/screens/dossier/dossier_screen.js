@@ -9,8 +9,9 @@ import { CitizenForm } from "../../components/citizen_form";
 import { CounterHeader } from "../../components/counter_header";
 import { DraftForm } from "../../components/draft_form";
 import { ProcedureTiles } from "../../components/procedure_tiles";
-import { blockedReason } from "../../components/labels";
-import { chooseCase, citizenFromCard, missingPapers, newDraft, sumOf } from "../../models/intake";
+import { refusalOf } from "../../components/labels";
+import { chooseCase, giveAnswer, openCases, openQuestion, stepBack } from "../../models/case";
+import { citizenFromCard, missingPapers, newDraft, sumOf } from "../../models/intake";
 import { cardInside, recognise } from "../../models/scan";
 import { findProcedures } from "../../models/search";
 import { explainScan } from "./scan_messages";
@@ -71,8 +72,19 @@ export class DossierScreen extends Component {
         return this.intake.dossiers.reduce((sum, dossier) => sum + sumOf(dossier.fees), 0);
     }
 
+    /** What the tiles show, found once for what is typed. */
+    get found() {
+        const { catalogue } = this.pos;
+        const { query, field } = this.intake;
+        const asked = [catalogue, query, field];
+        if (!this.lastFound || this.lastFound.asked.some((each, at) => each !== asked[at])) {
+            this.lastFound = { asked, ...findProcedures(catalogue, query, field) };
+        }
+        return this.lastFound;
+    }
+
     get results() {
-        return findProcedures(this.pos.payloads, this.intake.query, this.intake.field);
+        return this.found.rows;
     }
 
     touch() {
@@ -223,22 +235,24 @@ export class DossierScreen extends Component {
 
     // Procedure, papers, done
 
-    pick(payload) {
-        if (!payload) {
+    pick(row) {
+        if (!row) {
             return this.say(
                 "warning",
                 _t("Nothing found"),
                 _t("Type fewer words, or choose a field above.")
             );
         }
-        const reason = blockedReason(payload);
+        const refusal = refusalOf(row);
         this.clearSearch();
-        if (reason) {
+        if (refusal) {
             this.focusSearch();
-            return this.say("warning", payload.name, reason);
+            this.say("warning", row.name, refusal.reason);
+            this.state.message.places = refusal.places;
+            return;
         }
         this.state.message = null;
-        this.intake.draft = newDraft(payload);
+        this.intake.draft = newDraft(row.payload);
         this.intake.view = "draft";
         this.touch();
         this.focusSearch();
@@ -252,15 +266,14 @@ export class DossierScreen extends Component {
     onDigit(digit) {
         const { draft, view } = this.intake;
         if (view === "tiles") {
-            const payload = this.results[digit - 1];
-            return payload && this.pick(payload);
+            const row = this.results[digit - 1];
+            return row && this.pick(row);
         }
         if (view !== "draft" || !draft) {
             return;
         }
         if (!draft.case_id) {
-            const chosen = this.pos.payloadOf(draft).cases[digit - 1];
-            return chosen && chooseCase(draft, chosen);
+            return this.answerOrChoose(digit);
         }
         if (draft.section === "return") {
             return this.chooseWay(["counter", "post"][digit - 1]);
@@ -272,6 +285,43 @@ export class DossierScreen extends Component {
             paper.accepted = !paper.accepted;
         }
         this.touch();
+    }
+
+    /** Answer the question that is asked, or choose among the cases that are left. */
+    answerOrChoose(digit) {
+        const { draft } = this.intake;
+        const payload = this.pos.payloadOf(draft);
+        const question = openQuestion(draft, payload);
+        if (question) {
+            const answer = question.answers[digit - 1];
+            if (!answer?.possible) {
+                return;
+            }
+            giveAnswer(draft, payload, question.id, answer.id);
+        } else {
+            const chosen = openCases(draft, payload)[digit - 1];
+            if (!chosen) {
+                return;
+            }
+            chooseCase(draft, chosen);
+        }
+        this.state.message = null;
+        this.touch();
+        this.focusSearch();
+    }
+
+    /** Back to the last answer, as long as no paper is ticked under it. */
+    goBackToQuestion() {
+        const { draft, view } = this.intake;
+        if (view !== "draft" || !draft || draft.components.some((paper) => paper.accepted)) {
+            return false;
+        }
+        const gone = stepBack(draft, this.pos.payloadOf(draft));
+        if (gone) {
+            this.state.message = null;
+            this.touch();
+        }
+        return gone;
     }
 
     chooseWay(way) {
@@ -288,7 +338,9 @@ export class DossierScreen extends Component {
         const { draft } = this.intake;
         const payload = this.pos.payloadOf(draft);
         if (!draft.case_id) {
-            return this.say("warning", _t("Choose the case first"), "");
+            return openQuestion(draft, payload)
+                ? this.say("warning", _t("Answer the question first"), _t("A digit answers it."))
+                : this.say("warning", _t("Choose the case first"), "");
         }
         const missing = missingPapers(draft);
         if (missing.length) {
@@ -374,6 +426,8 @@ export class DossierScreen extends Component {
             this.clearSearch();
         } else if (this.intake.view === "citizen") {
             this.closeCitizen();
+        } else if (this.goBackToQuestion()) {
+            // The question asked before stands again.
         } else if (this.intake.view === "draft") {
             this.intake.draft = null;
             this.intake.view = "tiles";
@@ -453,6 +507,8 @@ export class DossierScreen extends Component {
             this.take(this.search.el?.value || "");
         } else if (key === "Enter" && field?.tagName === "INPUT") {
             this.onFieldEnter(field);
+        } else if (key === "Backspace" && !elsewhere && !this.search.el?.value) {
+            this.goBackToQuestion();
         } else if (["ArrowDown", "ArrowUp"].includes(key) && !elsewhere) {
             this.moveActive(key === "ArrowDown" ? 1 : -1);
         } else {
