@@ -49,7 +49,7 @@ class CaseQuestion(models.Model):
         return self.version_id
 
     def _plain_questions(self):
-        """The questions and their answers as `lib.case_questions` and the counter ask."""
+        """The questions and their answers as plain data, for `lib.case_questions`."""
         return [
             {
                 "id": question.id,
