@@ -1,1 +1,1 @@
-from . import agency_portal, citizen, courier, pos, reconciliation
+from . import agency_portal, agency_dossier, citizen, courier, pos, reconciliation

@@ -1,9 +1,19 @@
 import re
 
-from odoo import http
+from odoo import fields, http
 from odoo.tests import HttpCase, tagged
 
+from ...lib import working_time
+from ...models.dossier.dossier_clock import to_local
 from .common import CustodyCommon
+
+
+def working_day_after(dossier, count):
+    """The working day that comes ``count`` working days after the day promised."""
+    day = to_local(dossier.due_at).date()
+    for _each in range(count):
+        day = working_time.next_working_day(day, dossier._calendar(dossier.due_at))
+    return day
 
 
 @tagged("post_install", "-at_install")
@@ -113,6 +123,27 @@ class TestAgencyPortal(CustodyCommon, HttpCase):
         self.assertEqual(dossier.status, "5")
         self._post(f"{url}/resume")
         self.assertEqual(dossier.status, "4")
+
+    def test_a_later_day_is_promised_once_and_shown(self):
+        dossier = self._create_dossier(happened_at=self._a_moment_ago())
+        self._hand_over(dossier)
+        self._login(self.officer)
+        url = f"/my/onestop/dossier/{dossier.id}"
+        promised = dossier.due_at
+        later = working_day_after(dossier, 5)
+        self.assertIn("alert-danger", self._extend(url, "", "Xác minh thêm.").text)
+        page = self._extend(url, later.isoformat(), "Xác minh thêm.")
+        self.assertIn("alert-success", page.text)
+        self.assertEqual(to_local(dossier.due_at).date(), later)
+        self.assertEqual(dossier.promised_at, promised)
+        again = self._extend(url, working_day_after(dossier, 2).isoformat(), "Nữa.")
+        self.assertIn("alert-danger", again.text)
+
+    def _a_moment_ago(self):
+        return fields.Datetime.now().isoformat() + "Z"
+
+    def _extend(self, url, day, reason):
+        return self._post(f"{url}/extend", day=day, reason=reason)
 
     def test_the_search_takes_names_without_diacritics(self):
         dossier = self._create_dossier()
