@@ -40,6 +40,7 @@
         "views/catalogue/version_templates.xml",
         "views/catalogue/procedure_case_views.xml",
         "wizard/catalogue/version_wizard_views.xml",
+        "report/catalogue/version_leaflet.xml",
         "views/catalogue/procedure_views.xml",
         "views/catalogue/procedure_version_views.xml",
         "views/catalogue/synonym_views.xml",

@@ -16,6 +16,8 @@ from .catalogue import (
     test_tariff,
     test_version,
     test_version_difference,
+    test_version_life,
+    test_version_ready,
 )
 
 # dossier

@@ -34,6 +34,7 @@ from . import (
     procedure_version_ready,
     procedure_version_steps,
     version_difference,
+    version_leaflet,
     version_sheet,
     version_words,
 )

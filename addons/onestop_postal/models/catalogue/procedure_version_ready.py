@@ -86,7 +86,7 @@ class ProcedureVersion(models.Model):
         if not self.decision:
             yield self._obstacle(
                 self.env._("There is no decision that publishes it."),
-                self.env._("Enter its number under “Published by”."),
+                self.env._("Enter its number under “Decision”."),
             )
         if not self.basis_ids:
             yield self._obstacle(

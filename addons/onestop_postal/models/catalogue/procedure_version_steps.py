@@ -128,9 +128,9 @@ class ProcedureVersion(models.Model):
     def _ask_day(self, kind):
         """The action that asks for the day of a step."""
         self.ensure_one()
-        step = self.env["onestop.version.step"].create(
-            {"version_id": self.id, "kind": kind}
-        )
+        steps = self.env["onestop.version.step"]
+        day = steps._default_day_of(self, kind)
+        step = steps.create({"version_id": self.id, "kind": kind, "day": day})
         names = {
             "begin": self.env._("Put in force"),
             "abolish": self.env._("Abolish"),

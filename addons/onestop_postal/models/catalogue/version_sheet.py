@@ -23,10 +23,21 @@ class ProcedureVersion(models.Model):
                     "version": version,
                     "dong": vietnamese.format_dong,
                     "label": self._label_of,
+                    "channels": self._channel_labels,
                 },
             )
 
     # === Business === #
+
+    @api.model
+    def _channel_labels(self, version):
+        """The ways to hand a dossier in, as people call them."""
+        names = ("channel_direct", "channel_online", "post_receive")
+        return [
+            version._fields[name]._description_string(self.env)
+            for name in names
+            if version[name]
+        ]
 
     @api.model
     def _label_of(self, record, name):

@@ -20,6 +20,11 @@ MODELS = {
     "limits": "onestop.time.limit",
 }
 ORDER = tuple(MODELS)
+LOOKS = {
+    "added": "text-bg-success",
+    "removed": "text-bg-danger",
+    "changed": "text-bg-warning",
+}
 # Keys of the plain data that are called otherwise in the model.
 FIELD_OF = {"answers": "answer_ids"}
 
@@ -35,7 +40,7 @@ class ProcedureVersion(models.Model):
     def _difference_blocks(self, rows):
         """The rows of a difference as a screen shows them, by section.
 
-        :return: ``[{"title", "rows": [{"kind", "sign", "place", "before", "after"}]}]``
+        :return: ``[{"title", "rows": [{"look", "sign", "place", "before", "after"}]}]``
         """
         titles = self._section_titles()
         blocks = []
@@ -72,7 +77,7 @@ class ProcedureVersion(models.Model):
         signs = {
             "added": self.env._("+ added"),
             "removed": self.env._("− removed"),
-            "changed": self.env._("≠ changed"),
+            "changed": self.env._("→ changed"),
         }
         section, path = row["section"], list(row["path"])
         name = path.pop() if row["kind"] == "changed" else None
@@ -81,7 +86,7 @@ class ProcedureVersion(models.Model):
         place = [*path, self._label_words(section, name)] if name else path
         words = self._value_words if name else self._part_words
         return {
-            "kind": row["kind"],
+            "look": LOOKS[row["kind"]],
             "sign": signs[row["kind"]],
             "place": " › ".join(part for part in place if part),
             "before": words(section, name, row["before"]),

@@ -17,23 +17,13 @@ class VersionStep(models.TransientModel):
     kind = fields.Selection(
         selection=[("begin", "Put in force"), ("abolish", "Abolish")], required=True
     )
-    day = fields.Date(compute="_compute_day", store=True, readonly=False, required=True)
+    day = fields.Date(required=True)
     decision = fields.Char(help="The decision that abolishes the procedure.")
     reason = fields.Text()
     explanation = fields.Text(compute="_compute_explanation")
     is_refused = fields.Boolean(compute="_compute_explanation")
 
     # === Computes and searches === #
-
-    @api.depends("version_id", "kind")
-    def _compute_day(self):
-        tomorrow = fields.Date.context_today(self) + timedelta(days=1)
-        for step in self:
-            planned = step.version_id.valid_from if step.kind == "begin" else False
-            if step.kind == "abolish":
-                step.day = tomorrow - timedelta(days=1)
-            else:
-                step.day = max(planned, tomorrow) if planned else tomorrow
 
     @api.depends("day", "kind", "version_id")
     def _compute_explanation(self):
@@ -84,6 +74,14 @@ class VersionStep(models.TransientModel):
             "until then are finished under this version.",
             day=format_date(self.env, self.day),
         )
+
+    @api.model
+    def _default_day_of(self, version, kind):
+        """Tomorrow for a beginning, or the planned day; today for an end."""
+        today = fields.Date.context_today(self)
+        if kind == "abolish":
+            return today
+        return max(version.valid_from or today, today + timedelta(days=1))
 
     # === Actions === #
 
