@@ -1,1 +1,1 @@
-from . import catalogue, courier, reconciliation
+from . import directory, catalogue, courier, reconciliation

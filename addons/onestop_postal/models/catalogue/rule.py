@@ -12,6 +12,12 @@ class Rule(models.Model):
         help="Empty: procedures of all fields.",
     )
 
+    # === Constraints === #
+
+    @api.constrains("field_id")
+    def _check_overlap_in_field(self):
+        self._check_overlap()
+
     # === Business === #
 
     @api.model
@@ -21,7 +27,21 @@ class Rule(models.Model):
         domain = Domain("field_id", "in", fields_in_scope)
         return super()._scope_domain(scope) & domain
 
+    def _same_scope_domain(self):
+        """Override of `directory`: of the same field, or of none."""
+        domain = Domain("field_id", "=", self.field_id.id)
+        return super()._same_scope_domain() & domain
+
     def _specificity(self, depth):
         """Override of `directory`: at one agency, a field's rule goes first."""
         agency_depth, *rest = super()._specificity(depth)
         return (agency_depth, bool(self.field_id), *rest)
+
+    def _reason(self, agency):
+        """Override of `directory` to name the field."""
+        reason = super()._reason(agency)
+        if not self.field_id:
+            return reason
+        return self.env._(
+            "%(reason)s, field %(field)s", reason=reason, field=self.field_id.name
+        )

@@ -10,6 +10,7 @@ from . import (
     province,
     resource_calendar,
     rule,
+    rule_page,
     site,
     zone,
 )

@@ -1,1 +1,1 @@
-from . import version_comparison, version_step
+from . import rule_lookup, version_comparison, version_step

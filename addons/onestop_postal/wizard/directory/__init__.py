@@ -1,0 +1,1 @@
+from . import rule_change, rule_lookup
