@@ -194,7 +194,9 @@ class ProcedureVersion(models.Model):
             )
         for case in found["never"]:
             yield self._obstacle(
-                self.env._("No answer leads to the case “%(case)s”.", case=case.name),
+                self.env._(
+                    "No answer leads to the case “%(case)s” alone.", case=case.name
+                ),
                 self.env._("Open it and choose the answers that lead to it."),
             )
         if found["nowhere"]:
