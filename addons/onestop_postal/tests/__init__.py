@@ -18,6 +18,7 @@ from .catalogue import (
     test_version_difference,
     test_version_life,
     test_version_ready,
+    test_where_instead,
 )
 
 # dossier

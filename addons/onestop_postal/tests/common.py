@@ -165,6 +165,7 @@ class OnestopCommon(TransactionCase):
         agreement = cls.env["onestop.agreement"].create(
             {
                 "name": "Thỏa thuận thử",
+                "decision_number": "QĐ-THỬ/2025",
                 "agency_id": cls.agency.id,
                 "site_id": cls.site.id,
                 "stage_receive": True,
@@ -180,6 +181,13 @@ class OnestopCommon(TransactionCase):
         )
         agreement.action_activate()
         return agreement
+
+    @classmethod
+    def _agree_anew(cls, agreement, **vals):
+        """Write other terms into an agreement in force, as if they had always been."""
+        agreement._held().write({"state": "draft"})
+        agreement.write(vals)
+        agreement.action_activate()
 
     @classmethod
     def _make_people(cls):

@@ -20,6 +20,13 @@ class Agreement(models.Model):
         "all of the agency's level.",
     )
 
+    # === Constraints === #
+
+    @api.constrains("field_ids", "procedure_ids")
+    def _check_overlap(self):
+        """Override of `directory` to look again when the scope is written."""
+        return super()._check_overlap()
+
     # === Business === #
 
     @api.model
@@ -67,3 +74,12 @@ class Agreement(models.Model):
         if procedure.field_id.id in field_ids:
             return BY_FIELD
         return 0 if field_ids or procedure_ids else BY_ALL
+
+    def _same_scope(self, other):
+        """Override of `directory`: a same procedure, a same field, or both all.
+
+        What is more specific goes before what is general, so these may stand together.
+        """
+        if self.procedure_ids & other.procedure_ids or self.field_ids & other.field_ids:
+            return True
+        return not any((one.procedure_ids or one.field_ids) for one in (self, other))

@@ -4,7 +4,8 @@ from odoo import api, models
 from odoo.fields import Domain
 
 # Counters keep payloads: another number here makes them fetch new ones.
-PAYLOAD_SHAPE = 2
+PAYLOAD_SHAPE = 3
+CLOCK_RULES = {"cutoff_minute": "900", "cutoff_shifts_day": "0"}
 CHANNEL_OF_MODE = {"slip": "direct", "carriage": "post"}
 COMPONENT_FIELDS = (
     "name",
@@ -34,7 +35,7 @@ class Procedure(models.Model):
         version = self._version_at(at)
         if not version:
             return {}
-        return self._build_payload(site, version, agreements._pick(site, self))
+        return self._build_payload(version, agreements._pick(site, self), at)
 
     @api.model
     def _counter_payloads(self, site, at, procedure_ids=None):
@@ -53,7 +54,7 @@ class Procedure(models.Model):
         agreements = self.env["onestop.agreement"]._received_at(site, at)
         picked = agreements._pick_each(site, procedures)
         return [
-            procedure._build_payload(site, versions[procedure.id], picked[procedure.id])
+            procedure._build_payload(versions[procedure.id], picked[procedure.id], at)
             for procedure in procedures
             if procedure.id in versions and procedure.id in picked
         ]
@@ -78,8 +79,7 @@ class Procedure(models.Model):
             or not versions[procedure.id].post_receive
             or versions[procedure.id].requires_presence
         )
-        tell = getattr(agreements, "_where_instead_each", None)
-        answers = tell(site, refused, at) if tell else {}
+        answers = agreements._where_instead_each(site, refused, at)
         rows, where, numbers = [], [], {}
         for procedure in in_force:
             version = versions[procedure.id]
@@ -99,22 +99,22 @@ class Procedure(models.Model):
                     "field_id": procedure.field_id.id,
                     "field_name": procedure.field_id.name,
                     "taken": bool(agreement),
-                    "stamp": procedure._payload_stamp(version, agreement),
+                    "stamp": procedure._payload_stamp(version, agreement, at),
                     "where": numbers[id(answer)] if answer else None,
                 }
             )
         return {"rows": rows, "where": where}
 
-    def _payload_stamp(self, version, agreement):
+    def _payload_stamp(self, version, agreement, at):
         """What a payload is of: with another stamp it is another one."""
         if not agreement:
             return ""
-        parts = [PAYLOAD_SHAPE, version.id]
+        parts = [PAYLOAD_SHAPE, version.id, self._clock_rules(agreement.agency_id, at)]
         for record in (version, self, agreement, agreement.agency_id, self.field_id):
             parts += [record.id, record.write_date]
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
-    def _build_payload(self, site, version, agreement):
+    def _build_payload(self, version, agreement, at):
         """A procedure's version as plain data, under an agreement."""
         self.ensure_one()
         channel = CHANNEL_OF_MODE.get(agreement.intake_mode, "direct")
@@ -141,12 +141,23 @@ class Procedure(models.Model):
             "intake_mode": agreement.intake_mode,
             "mints_code": agreement.mints_code,
             "payer": agreement.payer,
+            "rules": self._clock_rules(agency, at),
             "guidance": version.guidance or "",
             "conditions": version.conditions or "",
             "questions": version.question_ids._plain_questions(),
             "cases": [
                 self._build_case_payload(case, channel) for case in version.case_ids
             ],
+        }
+
+    def _clock_rules(self, agency, at):
+        """The rules of the clock for the procedure's field at an agency."""
+        rules = self.env["onestop.rule"]
+        day = self.env["onestop.agreement"]._local_day(at)
+        scope = {"agency": agency, "field": self.field_id}
+        return {
+            key: rules._value(key, day, default=default, **scope)
+            for key, default in CLOCK_RULES.items()
         }
 
     @api.model

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import ormcache
 
 
 class Rule(models.Model):
@@ -19,6 +20,21 @@ class Rule(models.Model):
         self._check_overlap()
 
     # === Business === #
+
+    @api.model
+    def _value(self, key, at, agency=None, default=None, **scope):
+        """Override of `directory` to ask by field only where a field has its own."""
+        field = scope.pop("field", None)
+        if field and field.id in self._own_field_ids(key):
+            scope["field"] = field
+        return super()._value(key, at, agency, default, **scope)
+
+    @api.model
+    @ormcache("key")
+    def _own_field_ids(self, key):
+        """The fields that have a rule of their own of a key, at any time."""
+        rules_sudo = self.sudo().search([("key", "=", key), ("field_id", "!=", False)])
+        return frozenset(rules_sudo.field_id.ids)
 
     @api.model
     def _scope_domain(self, scope):

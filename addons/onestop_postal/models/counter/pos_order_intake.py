@@ -46,11 +46,12 @@ class PosOrder(models.Model):
         """
         dossiers = {}
         troubles = []
+        intakes = self.env["onestop.dossier"].with_context(onestop_printed=True)
         for command in self._onestop_commands():
             try:
                 with self.env.cr.savepoint():
                     self._onestop_check_place(command)
-                    dossier = self.env["onestop.dossier"]._take_in(command)
+                    dossier = intakes._take_in(command).with_env(self.env)
             except REFUSALS as error:
                 code = command.get("code") or command.get("uuid") or "?"
                 troubles.append(f"{code}: {error}")

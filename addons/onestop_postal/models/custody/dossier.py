@@ -159,7 +159,13 @@ class Dossier(models.Model):
         self.ensure_one()
         rules = self.env["onestop.rule"].sudo()
         moment = self.received_at
-        cutoff = rules._value("cutoff_minute", moment, self.agency_id, default="900")
+        cutoff = rules._value(
+            "cutoff_minute",
+            moment,
+            self.agency_id,
+            default="900",
+            field=self.field_id,
+        )
         return working_time.receipt_day(
             to_local(moment),
             self._agency_calendar(self.agency_id, moment),

@@ -11,6 +11,10 @@ from . import (
     resource_calendar,
     rule,
     rule_page,
+    service_level,
     site,
     zone,
 )
+
+# isort: split
+from . import agreement_life, agreement_overlap

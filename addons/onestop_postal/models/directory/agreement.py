@@ -43,7 +43,9 @@ class Agreement(models.Model):
         copy=False,
         tracking=True,
     )
-    decision_number = fields.Char(help="The decision that handed the work over.")
+    decision_number = fields.Char(
+        tracking=True, help="The decision that handed the work over."
+    )
     date_from = fields.Date(required=True, tracking=True)
     date_to = fields.Date(tracking=True)
 
@@ -123,18 +125,6 @@ class Agreement(models.Model):
                         "The remittance day lies between 1 and %(last)s.", last=limit
                     )
                 )
-
-    # === Actions === #
-
-    def action_activate(self):
-        self.state = "active"
-
-    def action_end(self):
-        """End the agreements today, unless an earlier day was agreed."""
-        today = fields.Date.context_today(self)
-        for agreement in self:
-            ends = min(agreement.date_to or today, today)
-            agreement.write({"state": "ended", "date_to": ends})
 
     # === Business === #
 

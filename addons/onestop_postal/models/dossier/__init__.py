@@ -7,6 +7,7 @@ from . import (
     dossier_clock,
     dossier_intake,
     dossier_answers,
+    dossier_agreement,
     dossier_result,
     procedure_usage,
     dossier_waiting,

@@ -133,13 +133,15 @@ class Dossier(models.Model):
 
         :param start: naive UTC moment at which the clock starts.
         :param limit: onestop.time.limit record.
+        :param field: of the procedure, which may have its own cut-off.
         :return: naive UTC datetime; False when the case has no limit.
         """
         if not limit:
             return False
         rules = self.env["onestop.rule"].sudo()
-        cutoff = int(rules._value("cutoff_minute", start, agency, default="900"))
-        shifts = rules._value("cutoff_shifts_day", start, agency, default="0") == "1"
+        scope = {"agency": agency, "field": field}
+        cutoff = int(rules._value("cutoff_minute", start, default="900", **scope))
+        shifts = rules._value("cutoff_shifts_day", start, default="0", **scope) == "1"
         due = working_time.due(
             to_local(start),
             limit.value,

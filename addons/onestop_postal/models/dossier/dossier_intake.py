@@ -85,7 +85,10 @@ class Dossier(models.Model):
         moment = parse_moment(command.get("happened_at")) or fields.Datetime.now()
         mode = command.get("intake_mode") or "slip"
         limit = case._limit("direct" if mode == "slip" else "post")
-        due = self._compute_due(moment, limit, agency) if mode == "slip" else False
+        field = version.procedure_id.field_id
+        due = False
+        if mode == "slip":
+            due = self._compute_due(moment, limit, agency, field)
         return {
             "version": version,
             "case": case,

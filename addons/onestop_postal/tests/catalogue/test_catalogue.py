@@ -69,8 +69,10 @@ class TestCatalogue(RefusalMixin, OnestopCommon):
         self.assertEqual(self.procedure._counter_payload(self.site, day), {})
 
     def test_carriage_takes_the_fees_and_times_of_the_post(self):
-        self.agreement.intake_mode = "carriage"
-        self.agreement.procedure_ids = self.env.ref("onestop_postal.procedure_2_000908")
+        from_register = self.env.ref("onestop_postal.procedure_2_000908")
+        self._agree_anew(
+            self.agreement, intake_mode="carriage", procedure_ids=from_register
+        )
         [payload] = self.env["onestop.procedure"]._counter_payloads(self.site, DAY)
         limit = self.env.ref("onestop_postal.time_limit_2_000908_1_1_2")
         self.assertEqual(limit.channel, "post")
@@ -78,7 +80,7 @@ class TestCatalogue(RefusalMixin, OnestopCommon):
 
     def test_what_asks_for_presence_reaches_the_counter_as_such(self):
         married = self.env.ref("onestop_postal.procedure_1_000894")
-        self.agreement.procedure_ids = married
+        self._agree_anew(self.agreement, procedure_ids=married)
         [payload] = self.env["onestop.procedure"]._counter_payloads(self.site, DAY)
         self.assertTrue(payload["requires_presence"])
         self.assertFalse(payload["post_receive"])
@@ -96,10 +98,10 @@ class TestCatalogue(RefusalMixin, OnestopCommon):
             payloads = procedures._counter_payloads(self.site, DAY)
             return len(payloads), self.env.cr.sql_log_count - before
 
-        self.agreement.procedure_ids = few
+        self._agree_anew(self.agreement, procedure_ids=few)
         count()
         some, queries_of_few = count()
-        self.agreement.procedure_ids = many
+        self._agree_anew(self.agreement, procedure_ids=many)
         all_of_them, queries_of_many = count()
         self.assertEqual((some, all_of_them), (len(few), len(many)))
         self.assertLessEqual(queries_of_many, queries_of_few)

@@ -43,7 +43,7 @@ class TestCounterCatalogue(CounterCommon):
         )
 
     def test_what_the_site_does_not_take_is_in_the_index_and_cannot_be_taken(self):
-        self.agreement.procedure_ids = self.procedure
+        self._agree_anew(self.agreement, procedure_ids=self.procedure)
         rows = self._rows()
         self.assertTrue(rows[self.procedure.id]["taken"])
         self.assertFalse(rows[self.free_procedure.id]["taken"])

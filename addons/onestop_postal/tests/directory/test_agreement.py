@@ -50,20 +50,20 @@ class TestAgreement(RefusalMixin, OnestopCommon):
 
     def test_one_about_other_things_is_not_found(self):
         other = self.env.ref("onestop_postal.procedure_2_000635")
-        self.agreement.procedure_ids = other
+        self._agree_anew(self.agreement, procedure_ids=other)
         self.assertFalse(self._find())
 
     def test_an_agency_of_another_level_is_not_asked(self):
         self.procedure.level = "commune"
         self.assertFalse(self._find())
-        self.agreement.procedure_ids = self.procedure
+        self._agree_anew(self.agreement, procedure_ids=self.procedure)
         self.assertEqual(self._find(), self.agreement)
 
     def test_another_agency_has_none(self):
         self.assertFalse(self._find(agency=self.other_agency))
 
     def test_a_draft_is_no_agreement(self):
-        self.agreement.state = "draft"
+        self.agreement._held().write({"state": "draft"})
         self.assertFalse(self._find())
 
     def test_a_stage_not_handed_over_is_not_found(self):
@@ -71,7 +71,7 @@ class TestAgreement(RefusalMixin, OnestopCommon):
         self.assertEqual(self._find(stage="return"), self.agreement)
 
     def test_it_holds_from_its_first_to_its_last_day_of_the_office(self):
-        self.agreement.date_to = DAY
+        self._agree_anew(self.agreement, date_to=DAY)
         self.assertFalse(self._find(at=date(2025, 6, 30)))
         self.assertEqual(self._find(at=datetime(2026, 11, 23, 16, 59)), self.agreement)
         self.assertFalse(self._find(at=datetime(2026, 11, 23, 17, 0)))
@@ -84,15 +84,17 @@ class TestAgreement(RefusalMixin, OnestopCommon):
 
     def test_it_does_not_end_before_it_begins(self):
         ends = {"date_to": date(2020, 1, 1)}
+        self.agreement._held().write({"state": "draft"})
         self._refuses_vals("before it begins", self.agreement, ends)
 
     def test_it_hands_over_some_stage(self):
         stages = ("stage_guide", "stage_receive", "stage_digitise", "stage_return")
         none = dict.fromkeys(stages, False)
+        self.agreement._held().write({"state": "draft"})
         self._refuses_vals("at least one stage", self.agreement, none)
 
     def test_a_remittance_day_lies_in_its_week_or_month(self):
         with self.assertRaisesRegex(ValidationError, "between 1 and 7"):
-            self.agreement.write({"remittance": "weekly", "remittance_day": 8})
+            self._agree_anew(self.agreement, remittance="weekly", remittance_day=8)
         with self.assertRaisesRegex(ValidationError, "between 1 and 28"):
-            self.agreement.write({"remittance": "monthly", "remittance_day": 0})
+            self._agree_anew(self.agreement, remittance="monthly", remittance_day=0)

@@ -39,7 +39,7 @@ class TestDossierIntake(OnestopCommon):
         self.assertEqual(dossier.due_at.date().isoformat(), "2026-11-27")
 
     def test_a_carried_dossier_waits_for_the_signed_handover(self):
-        self.agreement.intake_mode = "carriage"
+        self._agree_anew(self.agreement, intake_mode="carriage")
         command = self._intake(intake_mode="carriage")
         command["fees"] = [
             {**line, "amount": line["amount"]}

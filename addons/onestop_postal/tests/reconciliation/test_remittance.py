@@ -109,5 +109,5 @@ class TestRemittance(ReconciliationCommon):
             ("weekly", 4, date(2026, 11, 26)),
             ("monthly", 5, date(2026, 12, 5)),
         ):
-            agreement.write({"remittance": policy, "remittance_day": day or 1})
+            self._agree_anew(agreement, remittance=policy, remittance_day=day or 1)
             self.assertEqual(period._due_day(agreement), expected, policy)

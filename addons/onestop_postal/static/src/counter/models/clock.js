@@ -19,12 +19,13 @@ export function dayOf(instant) {
  *
  * @param {Object} limit value and unit
  * @param {Object} agency with _calendar and _rules
+ * @param {Object} [fieldRules] those of the procedure's field, which go first
  */
-export function dueAt(instant, limit, agency) {
+export function dueAt(instant, limit, agency, fieldRules) {
     if (!limit || !agency?._calendar) {
         return null;
     }
-    const rules = agency._rules || {};
+    const rules = { ...agency._rules, ...fieldRules };
     const zone = agency._calendar.tz || ZONE;
     const moment = due(localMoment(instant, zone), limit.value, limit.unit, agency._calendar, {
         cutoffMinute: parseInt(rules.cutoff_minute) || undefined,

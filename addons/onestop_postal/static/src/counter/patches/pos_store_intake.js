@@ -57,7 +57,8 @@ patch(PosStore.prototype, {
         if (payload.intake_mode !== "slip") {
             return null;
         }
-        return dueAt(instant, caseOf(draft, payload)?.limit, this.agencyOf(payload));
+        const limit = caseOf(draft, payload)?.limit;
+        return dueAt(instant, limit, this.agencyOf(payload), payload?.rules);
     },
 
     saveIntake() {
