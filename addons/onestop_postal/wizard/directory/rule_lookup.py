@@ -31,6 +31,10 @@ class RuleLookup(models.TransientModel):
                 },
             )
 
+    def _compute_display_name(self):
+        for page in self:
+            page.display_name = self.env._("Which rule holds")
+
     # === Business === #
 
     def _scope(self):
