@@ -31,7 +31,7 @@ class ProcedureVersion(models.Model):
         is_manager = self.env.user.has_group("onestop_postal.group_manager")
         for version in self:
             draft = version.state == "draft" and bool(version._origin)
-            theirs = self.env.user not in version.author_ids
+            theirs = self.env.user not in version._origin.author_ids
             version.can_approve = is_manager and draft and theirs
 
     # === Actions === #
