@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from . import dossier_code
-from .statement_cells import (
-    SheetError,
+from .sheet_cells import (
     SheetErrors,
     cell_text,
     column_letter,
     read_amount,
     read_day,
-    read_fee_kind,
 )
-from .statement_file import read_rows
+from .sheet_file import read_rows
+from .sheet_header import LAST_HEADER_ROW, columns_in
+from .statement_cells import StatementError, read_fee_kind
 from .vietnamese import fold
 
 # The words agencies write above a column, folded; the longest that fits wins.
@@ -53,7 +53,6 @@ TITLES = {
     "payer": "Người nộp",
 }
 REQUIRED = ("code", "day", "amount")
-LAST_HEADER_ROW = 30
 NUMBERING = re.compile(r"\(?([0-9]{1,2}|[a-z])\)?")
 TOTAL = re.compile(r"(tong( cong| so)?|cong)\b")
 
@@ -86,21 +85,6 @@ class Statement:
 # === Header === #
 
 
-def _heading(value):
-    """The column a heading means, or None."""
-    words = " ".join(re.sub(r"[^a-z0-9]+", " ", fold(cell_text(value))).split())
-    best = max(
-        (
-            (len(name), key)
-            for key, names in COLUMNS.items()
-            for name in names
-            if words == name or words.startswith(name + " ")
-        ),
-        default=(0, None),
-    )
-    return best[1]
-
-
 def find_header(rows):
     """Return the first row that names at least two of our columns.
 
@@ -108,11 +92,7 @@ def find_header(rows):
     :return: index of the row and `{column: [indexes]}`, or None
     """
     for index, cells in enumerate(rows[:LAST_HEADER_ROW]):
-        found = {}
-        for at, value in enumerate(cells):
-            key = _heading(value)
-            if key:
-                found.setdefault(key, []).append(at)
+        found = columns_in(cells, COLUMNS)
         if len(found) >= 2:
             return index, found
     return None
@@ -132,7 +112,7 @@ def read_statement(content, filename=""):
         if header:
             return _read_sheet(name, rows, *header)
     wanted = ", ".join(TITLES[key] for key in REQUIRED)
-    problem = SheetError("no_header", rows=LAST_HEADER_ROW, wanted=wanted)
+    problem = StatementError("no_header", rows=LAST_HEADER_ROW, wanted=wanted)
     raise SheetErrors([problem])
 
 
@@ -153,11 +133,11 @@ def _check_columns(name, rows, index, found):
                 continue
             letters = ", ".join(column_letter(at) for at in places)
             problems.append(
-                SheetError("twice_column", sheet=name, row=index + 1,
+                StatementError("twice_column", sheet=name, row=index + 1,
                            wanted=TITLES[key], columns=letters)
             )  # fmt: skip
     problems += [
-        SheetError("missing_column", sheet=name, row=index + 1, wanted=TITLES[key],
+        StatementError("missing_column", sheet=name, row=index + 1, wanted=TITLES[key],
                    seen=seen)
         for key in REQUIRED
         if key not in found
@@ -187,7 +167,7 @@ def _read_sheet(name, rows, index, found):
     if problems:
         raise SheetErrors(problems)
     if not statement.lines:
-        raise SheetErrors([SheetError("no_lines", sheet=name)])
+        raise SheetErrors([StatementError("no_lines", sheet=name)])
     return statement
 
 
@@ -206,7 +186,7 @@ def _check_total(statement, at, values, places):
     if total == "no_amount" or total == statement.total:
         return []
     return [
-        SheetError("bad_total", sheet=statement.sheet, row=at,
+        StatementError("bad_total", sheet=statement.sheet, row=at,
                    column=column_letter(places["amount"]),
                    value=cell_text(values["amount"]), sum=statement.total)
     ]  # fmt: skip
@@ -215,7 +195,7 @@ def _check_total(statement, at, values, places):
 def _read_line(name, at, values, places, problems):
     def wrong(code, key):
         problems.append(
-            SheetError(code, sheet=name, row=at, column=column_letter(places[key]),
+            StatementError(code, sheet=name, row=at, column=column_letter(places[key]),
                        value=cell_text(values[key])[:60])
         )  # fmt: skip
 

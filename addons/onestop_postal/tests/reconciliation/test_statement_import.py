@@ -3,7 +3,13 @@ from datetime import date
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ...lib import statement_cells, statement_file, statement_sample, statement_sheet
+from ...lib import (
+    sheet_cells,
+    sheet_file,
+    statement_cells,
+    statement_sample,
+    statement_sheet,
+)
 from .common import HEADER, ReconciliationCommon, xlsx
 
 SIX = (1, "H99.01-261123-999001", date(2026, 11, 23), "Lệ phí", 8000, "An")
@@ -14,7 +20,7 @@ class TestStatementImport(ReconciliationCommon):
     def test_the_examples_in_the_documentation_hold(self):
         import doctest
 
-        for module in (statement_cells, statement_file, statement_sheet):
+        for module in (sheet_cells, sheet_file, statement_cells, statement_sheet):
             self.assertFalse(doctest.testmod(module).failed)
 
     def test_a_right_statement_is_read_whole(self):
@@ -88,7 +94,7 @@ class TestStatementImport(ReconciliationCommon):
 
     def test_what_is_no_sheet_is_refused_with_a_remedy(self):
         for content in (b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0\0\0old xls", b""):
-            with self.assertRaises(statement_cells.SheetErrors):
+            with self.assertRaises(sheet_cells.SheetErrors):
                 statement_sheet.read_statement(content, "a.xlsx")
 
     def test_the_same_statement_twice_is_refused_with_when_and_by_whom(self):

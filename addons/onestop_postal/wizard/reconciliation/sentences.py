@@ -1,15 +1,12 @@
-"""The sentences of `lib.statement_cells.SheetError`, for translation."""
+"""The sentences of `lib.statement_cells.StatementError`, for translation."""
+
+from ...models.base.sheet_sentences import sheet_sentences
 
 
 def sentences(env):
     """Sentence by code, in the language of the environment."""
     return {
-        "not_a_sheet": env._(
-            "The file is not an Excel sheet (.xlsx) or a CSV file. Open it and save"
-            " it as .xlsx."
-        ),
-        "empty": env._("The file has no rows."),
-        "too_long": env._("The file has more than %(most)s rows. Cut it in two."),
+        **sheet_sentences(env),
         "no_header": env._(
             "No row of column names was found in the first %(rows)s rows. Wanted: "
             "%(wanted)s."

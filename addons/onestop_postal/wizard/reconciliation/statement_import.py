@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...lib import statement_sheet
-from ...lib.statement_cells import SheetErrors
+from ...lib.sheet_cells import SheetErrors
 from .sentences import sentences
 
 # So many problems a person can mend at once; the others show in the next round.
