@@ -45,6 +45,9 @@
         "views/catalogue/procedure_version_views.xml",
         "views/catalogue/synonym_views.xml",
         "views/catalogue/tariff_views.xml",
+        "views/catalogue/catalogue_import_line_views.xml",
+        "wizard/catalogue/catalogue_export_views.xml",
+        "views/catalogue/catalogue_import_views.xml",
         "views/catalogue/agreement_views.xml",
         # dossier
         "security/dossier_rules.xml",
@@ -103,6 +106,7 @@
     "assets": {
         "web.assets_backend": [
             "onestop_postal/static/src/base/**/*",
+            "onestop_postal/static/src/catalogue/**/*",
             "onestop_postal/static/src/reconciliation/**/*",
         ],
         "point_of_sale._assets_pos": [

@@ -1,1 +1,9 @@
-from . import agency_portal, agency_dossier, citizen, courier, pos, reconciliation
+from . import (
+    agency_dossier,
+    agency_portal,
+    catalogue,
+    citizen,
+    courier,
+    pos,
+    reconciliation,
+)

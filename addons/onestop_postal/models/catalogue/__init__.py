@@ -39,3 +39,16 @@ from . import (
     version_sheet,
     version_words,
 )
+
+# isort: split
+from . import version_content, version_extras
+from . import catalogue_words, catalogue_import_line, catalogue_import_problem
+from . import catalogue_import
+
+# isort: split
+from . import (
+    catalogue_import_approve,
+    catalogue_import_read,
+    catalogue_import_say,
+    catalogue_import_write,
+)

@@ -1,1 +1,1 @@
-from . import rule_lookup, version_comparison, version_step
+from . import catalogue_export, rule_lookup, version_comparison, version_step
