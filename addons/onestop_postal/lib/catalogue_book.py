@@ -1,4 +1,4 @@
-"""The catalogue written as a book: the shape of `catalogue_shape`, XLSX or zipped CSV."""
+"""The catalogue written as a book of `catalogue_shape`: XLSX, or zipped CSV."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ import zipfile
 from datetime import date
 
 from . import catalogue_shape as shape
-from .catalogue_cells import CatalogueError
+from .catalogue_errors import CatalogueError
 from .sheet_cells import SheetErrors
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

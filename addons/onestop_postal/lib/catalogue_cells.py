@@ -7,7 +7,7 @@ empty cell that leaves what was there.
 import re
 
 from . import catalogue_shape as shape
-from .sheet_cells import SheetError, cell_lines, cell_text, read_amount, read_day
+from .sheet_cells import cell_lines, cell_text, read_amount, read_day
 from .sheet_file import NO_VALUE
 from .vietnamese import fold
 
@@ -17,88 +17,8 @@ OWNER = re.compile(r"\.([A-Z]\d{2})(?:\.\d{2,3})*$")
 TIME = re.compile(r"(\d+)\s*([a-z ]*)")
 COPIES = re.compile(r"ban (chinh|sao|dien tu)\s*:?\s*(\d*)")
 EXEMPTION = re.compile(r"([^:\s]+)\s*:\s*(\d{1,3})\s*%?(?:\s*[–-]\s*(.*))?")
+FORMULA_ERROR = re.compile(r"#(N/A|NULL!|REF!|VALUE!|DIV/0!|NAME\?|NUM!)")
 MOST = 9999  # Of copies, days, sets.
-PLACE = "Sheet %(sheet)s, row %(row)s, column %(column)s: "
-
-
-class CatalogueError(SheetError):
-    """Something in a catalogue, with its place and what to do.
-
-    What is in `WARNINGS` is told; the procedure is read all the same.
-    """
-
-    WARNINGS = ("hidden_sheet", "unread_sheet", "unread_column", "no_copies",
-                "no_case")  # fmt: skip
-    MESSAGES = {
-        **SheetError.MESSAGES,
-        "no_procedures": "No sheet “Thủ tục” with the columns %(wanted)s was found."
-        " Download the empty form and fill it in.",
-        "no_header": "Sheet %(sheet)s: no row of column names was found in the first"
-        " %(rows)s rows. Wanted: %(wanted)s.",
-        "hidden_sheet": "Sheet %(sheet)s is hidden and was not read. Show it if it"
-        " belongs to the list.",
-        "unread_sheet": "Sheet %(sheet)s is none of the catalogue's and was not read.",
-        "unread_column": "Sheet %(sheet)s, row %(row)s, column %(column)s: “%(value)s”"
-        " is none of the catalogue's columns and was not read.",
-        "no_code": PLACE + "the code of the procedure is missing.",
-        "no_name": PLACE + "the name of the procedure is missing.",
-        "no_owner": PLACE + "the row names no procedure. Write its code.",
-        "missing": PLACE + "“%(title)s” is missing.",
-        "bad_code": PLACE + "“%(value)s” is not a procedure code. It looks like"
-        " 1.001193 or 1.001193.000.00.00.H21.",
-        "other_province": PLACE + "“%(value)s” is a code of another province; ours is"
-        " %(own)s. Leave the row out, or correct the code.",
-        "duplicate": PLACE + "“%(value)s” stands in row %(other)s too. Keep one row.",
-        "unknown_procedure": PLACE + "“%(value)s” is not in the sheet Thủ tục. Add the"
-        " procedure there, or delete the row.",
-        "unknown_field": PLACE + "the field “%(value)s” is not in the catalogue. Correct"
-        " it, or tick “Create fields that are new”.",
-        "bad_status": PLACE + "“%(value)s” is no status. Write Công khai or Bãi bỏ.",
-        "bad_level": PLACE + "“%(value)s” is no level of ours. Write Cấp Tỉnh, Cấp Xã or"
-        " both; leave out what ministries decide.",
-        "district_level": PLACE + "“%(value)s”: there is no district level since"
-        " 1 July 2025. Write Cấp Tỉnh or Cấp Xã.",
-        "bad_choice": PLACE + "“%(value)s” is not known. Write one of: %(wanted)s.",
-        "bad_flag": PLACE + "“%(value)s” is neither Có nor Không.",
-        "bad_day": PLACE + "“%(value)s” is not a date. Write day/month/year, such as"
-        " 23/11/2026.",
-        "bad_number": PLACE + "“%(value)s” is not a whole number from 0 to 9999.",
-        "bad_count": PLACE + "“%(value)s” is not a whole number from 1 to 9999.",
-        "bad_amount": PLACE + "“%(value)s” is not an amount. Write digits only, such as"
-        " 8000 or 8.000.",
-        "no_amount": PLACE + "the amount is missing. Write 0 when nothing is due.",
-        "negative": PLACE + "the amount “%(value)s” is negative.",
-        "fraction": PLACE + "the amount “%(value)s” has a fraction of a đồng. Write"
-        " whole đồng.",
-        "bad_limit": PLACE + "“%(value)s” is not a time limit. Write a number and its"
-        " unit, such as 5 ngày làm việc, 8 giờ, 2 tháng or trong ngày.",
-        "no_unit": PLACE + "“%(value)s” has no unit. Write ngày làm việc, ngày, giờ,"
-        " tháng or trong ngày.",
-        "twice_limit": PLACE + "the case “%(case)s” has two time limits for this"
-        " channel. Keep one, or name another case.",
-        "bad_copies": PLACE + "“%(value)s” is not a number of copies. Write Bản chính: 1"
-        " – Bản sao: 0.",
-        "no_copies": PLACE + "“%(value)s” asks for no copy at all; it is read as: shown"
-        " only.",
-        "bad_exemption": PLACE + "“%(value)s” is no exemption. Write one a line, its"
-        " code and percentage, such as TRE_EM: 100 %% – Điều 10.",
-        "unknown_exemption": PLACE + "the exemption “%(value)s” is not in the catalogue.",
-        "too_many_questions": PLACE + "the procedure asks more than five questions. Ask"
-        " five at most.",
-        "unknown_answer": PLACE + "“%(value)s” is not an answer of the sheet Câu hỏi.",
-        "no_value": PLACE + "the formula has no value. Open the file in Excel, let it"
-        " reckon, and save it.",
-        "error_value": PLACE + "the formula ends in “%(value)s”. Write the value.",
-        "merged": PLACE + "cells are merged across columns. Split them and fill each"
-        " one.",
-        "too_wide": PLACE + "the text is longer than %(most)s characters.",
-        "no_case": PLACE + "the new procedure has no case yet: no paper, fee or time"
-        " limit names it. It cannot be approved before.",
-    }  # fmt: skip
-
-    @property
-    def is_warning(self):
-        return self.code in self.WARNINGS
 
 
 def province_of(code):
@@ -259,43 +179,36 @@ def read_exemptions(value):
     return found
 
 
+READERS = {
+    "level": read_level,
+    "flag": read_flag,
+    "number": read_number,
+    "count": lambda value: read_number(value, least=1),
+    "amount": read_amount,
+    "copies": read_copies,
+}
+
+
 def read_cell(value, kind):
     """Return what a cell says by the kind of its column, or `(code, values)` wrong."""
     if value is NO_VALUE:
         return "no_value", {}
-    if (
-        isinstance(value, str)
-        and value.startswith("#")
-        and value.endswith(("!", "?", "/A"))
-    ):
+    if isinstance(value, str) and FORMULA_ERROR.fullmatch(value):
         return "error_value", {}
-    text = cell_text(value)
-    if isinstance(kind, dict):
-        found = shape.choice_of(text, kind) if text else SKIP
-        wanted = ", ".join(names[0] for names in kind.values())
-        return ("bad_choice", {"wanted": wanted}) if found is None else found
-    if kind == "day":
-        day = read_day(value) if text else None
-        return ("bad_day", {}) if text and not day else day.isoformat() if day else ""
-    if kind == "text":
-        return text
-    if kind == "lines":
-        return cell_lines(value)
+    if kind in ("text", "lines"):
+        return cell_text(value) if kind == "text" else cell_lines(value)
     if kind == "exemptions":
         found = read_exemptions(value)
-    elif not text:
+        return (found, {}) if isinstance(found, str) else found
+    text = cell_text(value)
+    if kind == "day":
+        day = read_day(value)
+        return day.isoformat() if day else ("bad_day", {}) if text else ""
+    if not text:
         return SKIP
-    elif kind == "level":
-        found = read_level(value)
-        return (found, {}) if found not in shape.LEVELS else found
-    elif kind == "limit":
-        return text
-    else:
-        found = {
-            "flag": read_flag,
-            "number": read_number,
-            "count": lambda value: read_number(value, least=1),
-            "amount": read_amount,
-            "copies": read_copies,
-        }[kind](value)
-    return (found, {}) if isinstance(found, str) else found
+    if isinstance(kind, dict):
+        wanted = ", ".join(names[0] for names in kind.values())
+        return shape.choice_of(text, kind) or ("bad_choice", {"wanted": wanted})
+    found = READERS[kind](value)
+    good = not isinstance(found, str) or found in shape.LEVELS
+    return found if good else (found, {})

@@ -5,8 +5,6 @@ A content holds every word of `TEXTS` and the lists `results`, `bases`, `questio
 database and what a file says are compared in this form.
 """
 
-from collections import Counter
-
 from . import catalogue_shape as shape
 from .catalogue_cells import base_of
 from .statement_cells import read_fee_kind
@@ -93,10 +91,10 @@ def _overlay(key, parts, base):
     """Parts of a file, each on what the catalogue has of the same part."""
     known, told = {}, []
     for old in base:
-        known.setdefault(_identity(key, old), []).append(old)
+        known.setdefault(identity(key, old), []).append(old)
     for part in parts:
         full = {**PARTS[key], **{k: v for k, v in part.items() if k in PARTS[key]}}
-        same = known.get(_identity(key, full))
+        same = known.get(identity(key, full))
         old = same.pop(0) if same else {}
         told.append(
             {k: part[k] if k in part else old.get(k, full[k]) for k in PARTS[key]}
@@ -104,7 +102,7 @@ def _overlay(key, parts, base):
     return told
 
 
-def _identity(key, part):
+def identity(key, part):
     return tuple(part.get(name) for name in SAME[key])
 
 
@@ -149,8 +147,11 @@ def _cases(entry, columns, base):
             mine = [p for p in rows[key] if p.get("case", "") in ("", name)]
             if key == "limits":  # What a case says itself goes before what all say.
                 own = {p.get("channel", "any") for p in mine if p.get("case")}
-                mine = [p for p in mine
-                        if p.get("case") or p.get("channel", "any") not in own]  # fmt: skip
+                mine = [
+                    part
+                    for part in mine
+                    if part.get("case") or part.get("channel", "any") not in own
+                ]
             case[key] = (
                 _overlay(key, mine, was.get(key, []))
                 if given[key]
@@ -226,52 +227,3 @@ def check_names(entry, content, fields, exemptions):
                 if own["code"] not in exemptions:
                     return "unknown_exemption", own["code"]
     return None
-
-
-# === What differs === #
-
-
-def differences(before, after):
-    """Return `[[path, before, after]]`; a path is a list of `[what, name]`.
-
-    >>> differences({"note": "a"}, {"note": "b"})
-    [[[['note', '']], 'a', 'b']]
-    """
-    found = []
-    _compare(before or {}, after, [], found)
-    return found
-
-
-def _compare(before, after, path, found):
-    for key in after:
-        old, new = before.get(key), after[key]
-        if key in SAME:
-            _compare_parts(key, old or [], new, path, found)
-        elif key in ("answers", "exemptions"):
-            if _sorted(old) != _sorted(new):
-                found.append([[*path, [key, ""]], old or [], new])
-        elif old != new:
-            found.append([[*path, [key, ""]], old, new])
-
-
-def _sorted(parts):
-    return sorted(map(repr, parts or []))
-
-
-def _compare_parts(key, before, after, path, found):
-    old, seen = {}, Counter()
-    for part in before:
-        old.setdefault(_identity(key, part), []).append(part)
-    for part in after:
-        identity = _identity(key, part)
-        same = old.get(identity)
-        seen[identity] += 1
-        where = [*path, [key, part["name"] if "name" in part else part["channel"]]]
-        if same:
-            _compare(same.pop(0), part, where, found)
-        else:
-            found.append([where, None, part])
-    for parts in old.values():
-        for part in parts:
-            name = part["name"] if "name" in part else part["channel"]
-            found.append([[*path, [key, name]], part, None])

@@ -4,61 +4,17 @@ Every problem names sheet, row, column, what was read and the remedy. A procedur
 problem is left out, with all its parts; the others are read.
 """
 
-from dataclasses import dataclass, field
-
 from . import catalogue_shape as shape
-from .catalogue_cells import (
-    SKIP,
-    CatalogueError,
-    province_of,
-    read_cell,
-    read_code,
-    read_limit,
-)
+from .catalogue_cells import province_of, read_code, read_limit
+from .catalogue_errors import CatalogueError
+from .catalogue_reading import Entry, Place, Reading, key_of
 from .sheet_cells import SheetErrors, cell_text, column_letter
 from .sheet_file import NO_VALUE, counted, open_book
 from .sheet_header import LAST_HEADER_ROW, columns_in
 from .vietnamese import fold
 
 MOST_QUESTIONS = 5
-MOST_TEXT = 100_000
 MOST_PROBLEMS = 5_000
-
-
-@dataclass
-class Entry:
-    """What a file says of a procedure. `parts`: sheet → rows as dicts."""
-
-    key: str
-    code: str
-    row: int
-    values: dict
-    parts: dict = field(default_factory=dict)
-    is_bad: bool = False
-
-
-@dataclass
-class Reading:
-    """What a file says. `columns`: sheet → the fields it has a column for."""
-
-    entries: dict = field(default_factory=dict)
-    columns: dict = field(default_factory=dict)
-    problems: list = field(default_factory=list)
-    rows: int = 0
-    dropped: int = 0
-
-    def good(self):
-        """The procedures without a problem."""
-        return [entry for entry in self.entries.values() if not entry.is_bad]
-
-
-def key_of(code, name):
-    """What tells a procedure: its code, else its name.
-
-    >>> key_of("", "Tách  Thửa")
-    'tach thua'
-    """
-    return code or fold(name)
 
 
 def read_catalogue(content, filename="", own=()):
@@ -132,7 +88,7 @@ class _Reader:
                 name: cells[at] if at < len(cells) else None
                 for name, at in header.items()
             }
-            place = _Place(self, key, number, row, kinds)
+            place = Place(self, key, number, row, kinds)
             if number in sheet.wide:
                 place.tell("merged", column=column_letter(sheet.wide[number][0] - 1))
             if key == "procedures":
@@ -238,13 +194,13 @@ class _Reader:
         for entry in self.reading.good():
             questions = entry.parts.get("questions", [])
             if len({part["question"] for part in questions}) > MOST_QUESTIONS:
-                at = _Place(self, "questions", questions[-1]["row"], {}, {}, entry)
+                at = Place(self, "questions", questions[-1]["row"], {}, {}, entry)
                 at.tell("too_many_questions", "question")
             known = {(part["question"], part["answer"]) for part in questions}
             for part in entry.parts.get("cases", []):
                 chosen = (part.get("question", ""), part.get("answer", ""))
                 if any(chosen) and "questions" in self.sheets and chosen not in known:
-                    at = _Place(self, "cases", part["row"], {}, {}, entry)
+                    at = Place(self, "cases", part["row"], {}, {}, entry)
                     at.tell("unknown_answer", "answer", value=": ".join(chosen))
             self.check_limits(entry)
 
@@ -256,56 +212,6 @@ class _Reader:
             case = part.get("case", "")
             key = (case, part.get("channel", "any"))
             if key in seen:
-                at = _Place(self, "limits", part["row"], {}, {}, entry)
+                at = Place(self, "limits", part["row"], {}, {}, entry)
                 at.tell("twice_limit", "channel", case=case or shape.DEFAULT_CASE)
             seen.add(key)
-
-
-class _Place:
-    """A row: what it says, and where to say what is wrong."""
-
-    def __init__(self, reader, key, number, row, kinds, entry=None):
-        self.reader, self.key, self.number = reader, key, number
-        self.row, self.kinds, self.entry = row, kinds, entry
-
-    def has(self, name):
-        return bool(cell_text(self.row.get(name)))
-
-    def tell(self, code, name=None, **values):
-        at = self.reader.letters[self.key].get(name)
-        self.reader.tell(
-            code,
-            self.entry,
-            **{
-                "sheet": self.reader.sheets[self.key],
-                "row": self.number,
-                "column": column_letter(at) if at is not None else "–",
-                "value": cell_text(self.row.get(name))[:80],
-                **values,
-            },
-        )
-
-    def values(self):
-        """What the cells say; a cell that leaves things as they are is not in it."""
-        found = {}
-        for name, cell in self.row.items():
-            if name in ("code", "procedure") or (
-                self.key == "limits"
-                and name in ("value", "unit")
-                and cell is not NO_VALUE
-            ):
-                continue
-            value = read_cell(cell, self.kinds[name])
-            if isinstance(value, tuple) and value and isinstance(value[0], str):
-                code, said = value
-                code = "bad_status" if name == "status" else code
-                self.tell(code, name, **said)
-            elif isinstance(value, str) and len(value) > MOST_TEXT:
-                self.tell("too_wide", name, most=MOST_TEXT)
-            elif value is not SKIP:
-                found[name] = value
-            elif name == "copies":
-                continue
-        if found.get("copies") == (0, 0, 0) and "kind" not in found:
-            self.tell("no_copies", "copies")
-        return found

@@ -48,6 +48,9 @@ from . import catalogue_import
 # isort: split
 from . import (
     catalogue_import_approve,
+    catalogue_import_known,
+    catalogue_import_open,
+    catalogue_import_procedures,
     catalogue_import_read,
     catalogue_import_say,
     catalogue_import_write,

@@ -37,7 +37,7 @@ class CatalogueImport(models.Model):
                     self.env.flush_all()
             except (UserError, ValidationError) as error:
                 self.env.invalidate_all()
-                line.write({"state": "left", "note": str(error)[:200]})
+                line.write({"state": "left", "note": str(error)})
         self.done_count += len(lines)
 
     def _written_domain(self):

@@ -2,7 +2,10 @@ from odoo import models
 from odoo.fields import Domain
 
 from ...lib import catalogue_content as plain
-from ...lib.catalogue_sheet import key_of, read_catalogue
+from ...lib import catalogue_shape as shape
+from ...lib.catalogue_diff import differences
+from ...lib.catalogue_errors import CatalogueError
+from ...lib.catalogue_sheet import read_catalogue
 from ...lib.sheet_cells import SheetErrors
 from ...lib.vietnamese import fold
 from .catalogue_sentences import catalogue_sentences
@@ -113,13 +116,13 @@ class CatalogueImport(models.Model):
             kind, changes = ("abolished" if there else "untouched"), []
         else:
             before = base or {"name": row["name"]}
-            changes = plain.differences(before, self._compared(content))
+            changes = differences(before, self._compared(content))
             current = bases.get(row["current_id"])
             if changes and current and row["current_id"] != row["version_id"]:
                 # A newer text waits; the file may well say what is in force today.
                 again = plain.resolve(entry, reading.columns, current)
                 again["field"] = content["field"]
-                if not plain.differences(current, again):
+                if not differences(current, again):
                     changes = []
             kind = "changed" if changes else "untouched"
         vals.update(
@@ -189,9 +192,6 @@ class CatalogueImport(models.Model):
         self._tell(reading, "no_case", entry, "procedures", "code", entry.code)
 
     def _tell(self, reading, code, entry, sheet, column, value):
-        from ...lib import catalogue_shape as shape
-        from ...lib.catalogue_cells import CatalogueError
-
         problem = CatalogueError(
             code,
             sheet=shape.SHEETS[sheet][0],
@@ -201,65 +201,6 @@ class CatalogueImport(models.Model):
         )
         problem.entry = entry.key
         reading.problems.append(problem)
-
-    # === What is here === #
-
-    def _twin_of(self, entry, known):
-        """A refused row still names its procedure: it is not missing."""
-        found = plain.match([entry], set(known))
-        return found.get(entry.key)
-
-    def _names_here(self):
-        """Fields by folded name or code, and the codes of exemptions."""
-        fields_here = {}
-        for field in self.env["onestop.field"].search([]):
-            fields_here[fold(field.code)] = field.name
-            fields_here[fold(field.name)] = field.name
-        exemptions = self.env["onestop.exemption"].with_context(active_test=False)
-        return fields_here, set(exemptions.search([]).mapped("code"))
-
-    def _known(self):
-        """Each procedure with its newest version: ``{key: row}``."""
-        self.env.flush_all()
-        today = self._today()
-        self.env.cr.execute(
-            """
-            SELECT DISTINCT ON (procedure.id)
-                   procedure.id AS procedure_id, coalesce(procedure.code, '') AS code,
-                   procedure.name, field.name AS field, version.id AS version_id,
-                   coalesce(version.state, '') AS state, current.id AS current_id,
-                   waiting.procedure_id IS NOT NULL AS is_ending
-              FROM onestop_procedure procedure
-              JOIN onestop_field field ON field.id = procedure.field_id
-              LEFT JOIN onestop_procedure_version version
-                ON version.procedure_id = procedure.id
-              LEFT JOIN onestop_procedure_version current
-                ON current.procedure_id = procedure.id
-               AND current.state IN ('scheduled', 'in_force', 'replaced')
-               AND current.valid_from <= %s
-               AND (current.valid_to IS NULL OR current.valid_to >= %s)
-              LEFT JOIN (
-                     SELECT line.procedure_id
-                       FROM onestop_catalogue_import_line line
-                       JOIN onestop_catalogue_import import
-                         ON import.id = line.import_id
-                      WHERE line.kind = 'abolished' AND line.state = 'written'
-                        AND import.id <> %s
-                   ) waiting ON waiting.procedure_id = procedure.id
-             WHERE procedure.active
-             ORDER BY procedure.id, version.number DESC NULLS LAST
-            """,
-            [today, today, self.id],
-        )
-        rows = self.env.cr.dictfetchall()
-        return {key_of(row["code"], row["name"]): row for row in rows}
-
-    def _base_contents(self, rows):
-        """The texts to compare with: the newest of each, and what is in force."""
-        wanted = set()
-        for row in rows:
-            wanted |= {row["version_id"], row["current_id"]} - {None}
-        return self.env["onestop.procedure.version"].browse(wanted)._contents()
 
     def _todo_domain(self):
         return Domain("state", "=", "todo") & Domain("kind", "!=", "refused")

@@ -50,17 +50,17 @@ class CatalogueImport(models.Model):
         else:
             said.append(
                 self.env._(
-                    "%(name)s brought the file. By confirming you approve it: the texts "
-                    "come into force on the day of the file or of their decision, today "
-                    "at the earliest where they replace one.",
+                    "%(name)s brought the file. By confirming you approve it: the "
+                    "texts come into force on the day of the file or of their "
+                    "decision, today at the earliest where they replace one.",
                     name=self.user_id.name,
                 )
             )
         if self.abolished_count:
             said.append(
                 self.env._(
-                    "%(count)s procedures are abolished on approval: counters no longer "
-                    "take them in. Running dossiers keep their text.",
+                    "%(count)s procedures are abolished on approval: counters no "
+                    "longer take them in. Running dossiers keep their text.",
                     count=self.abolished_count,
                 )
             )

@@ -3,7 +3,6 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
 
 from ...lib import catalogue_content as plain
-from ...lib.vietnamese import fold
 from .version_content import COLUMN
 
 BATCH = 250
@@ -52,15 +51,22 @@ class CatalogueImport(models.Model):
         except (UserError, ValidationError, self.env.cr.IntegrityError) as error:
             if len(lines) == 1:
                 self.env.invalidate_all()
-                lines.write({"state": "left", "note": str(error)[:200]})
+                lines.write({"state": "left", "note": self._reason(error)})
                 return
             self.env.invalidate_all()
             for line in lines:
                 self._write_lines(line)
 
+    def _reason(self, error):
+        if isinstance(error, self.env.cr.IntegrityError):
+            return self.env["onestop.procedure"]._sql_error_to_message(error)
+        return str(error)
+
     def _write_batch(self, lines):
         latest = self._lock_latest(lines.procedure_id)
-        self._make_fields(lines)
+        # Each reading of a JSON field copies it.
+        texts = {line: line.content or {} for line in lines}
+        self._make_fields(texts)
         todo = lines.browse()
         for line in lines:
             if line.kind == "new":
@@ -75,15 +81,18 @@ class CatalogueImport(models.Model):
                 line.state = "written"
             else:
                 todo |= line
-        self._make_procedures(todo)
-        self._change_procedures(todo.filtered(lambda line: line.kind == "changed"))
-        self._make_versions(todo.filtered("id"), latest)
+        self._make_procedures(todo, texts)
+        self._change_procedures(todo, texts)
+        self._make_versions(todo, texts, latest)
 
     def _lock_latest(self, procedures):
         """The newest version of each procedure, which nobody else changes meanwhile."""
         self.env.flush_all()
         self.env.cr.execute(
-            "SELECT id FROM onestop_procedure WHERE id = ANY(%s) ORDER BY id FOR UPDATE",
+            """
+            SELECT id FROM onestop_procedure WHERE id = ANY(%s)
+             ORDER BY id FOR UPDATE
+            """,
             [procedures.ids],
         )
         self.env.cr.execute(
@@ -96,67 +105,9 @@ class CatalogueImport(models.Model):
         )
         return {owner: (id_, number) for owner, id_, number in self.env.cr.fetchall()}
 
-    # === Procedures === #
-
-    def _make_fields(self, lines):
-        """Fields of administration that the manager let the import make."""
-        fields_here = self.env["onestop.field"].sudo()
-        known = {fold(field.name) for field in fields_here.search([])}
-        codes = set(
-            fields_here.with_context(active_test=False).search([]).mapped("code")
-        )
-        for line in lines:
-            content = line.content or {}
-            name = content.get("field")
-            if name and fold(name) not in known and self.create_fields:
-                code = content.get("field_code") or _initials(name)
-                number, free = 1, code
-                while free in codes:
-                    number += 1
-                    free = f"{code}{number}"
-                fields_here.create({"name": name, "code": free})
-                codes.add(free)
-                known.add(fold(name))
-
-    def _field_ids(self):
-        return {fold(f.name): f.id for f in self.env["onestop.field"].search([])}
-
-    def _make_procedures(self, lines):
-        new = lines.filtered(lambda line: line.kind == "new")
-        field_ids = self._field_ids()
-        quiet = self.env["onestop.procedure"].with_context(
-            tracking_disable=True, mail_create_nolog=True, mail_create_nosubscribe=True
-        )
-        procedures = quiet.sudo().create(
-            [
-                {
-                    **{name: line.content[name] for name in PROCEDURE},
-                    "code": line.code or False,
-                    "short_name": line.content["short_name"] or line.content["name"],
-                    "field_id": field_ids[fold(line.content["field"])],
-                }
-                for line in new
-            ]
-        )
-        for line, procedure in zip(new, procedures, strict=True):
-            line.procedure_id = procedure
-
-    def _change_procedures(self, lines):
-        """What is no text of a version changes in the name of who confirmed it."""
-        field_ids = self._field_ids()
-        for line in lines:
-            names = {path[0][0] for path, _before, _after in line.changes}
-            vals = {name: line.content[name] for name in PROCEDURE if name in names}
-            if "field" in names:
-                vals["field_id"] = field_ids[fold(line.content["field"])]
-            if vals:
-                line.procedure_id.with_user(self.confirmed_by_id).write(vals)
-            if not names - {*PROCEDURE, "field"}:
-                line.state = "done"
-
     # === Versions === #
 
-    def _make_versions(self, lines, latest):
+    def _make_versions(self, lines, texts, latest):
         lines = lines.filtered(lambda line: line.state == "todo")
         authors = self.user_id
         bases = self.env["onestop.procedure.version"]
@@ -165,11 +116,11 @@ class CatalogueImport(models.Model):
             [
                 {
                     **extras.get(("version", line.base_version_id.id), {}),
-                    **{n: line.content[n] or False for n in plain.VERSION},
+                    **{n: texts[line][n] or False for n in plain.VERSION},
                     "procedure_id": line.procedure_id.id,
                     "number": latest.get(line.procedure_id.id, (0, 0))[1] + 1,
-                    "valid_from": line.content["valid_from"] or False,
-                    "set_count": line.content["set_count"],
+                    "valid_from": texts[line]["valid_from"] or False,
+                    "set_count": texts[line]["set_count"],
                     "provenance": "S",
                     "author_ids": [Command.set(authors.ids)],
                 }
@@ -178,9 +129,9 @@ class CatalogueImport(models.Model):
         )
         for line, version in zip(lines, versions, strict=True):
             line.write({"version_id": version.id, "state": "written"})
-        self._make_parts(lines, extras)
+        self._make_parts(lines, texts, extras)
 
-    def _make_parts(self, lines, extras):
+    def _make_parts(self, lines, texts, extras):
         """All parts of a batch of versions, one creation a kind."""
         pairs = [(line.version_id.id, line) for line in lines]
         for key in plain.OF_VERSION:
@@ -189,13 +140,13 @@ class CatalogueImport(models.Model):
                 [
                     ("version_id", id_, part, (line.base_version_id.id, ""))
                     for id_, line in pairs
-                    for part in line.content[key]
+                    for part in texts[line][key]
                 ],
                 extras,
             )
-        answers = self._make_questions(pairs)
+        answers = self._make_questions(pairs, texts)
         owners = [(id_, line, case) for id_, line in pairs
-                  for case in line.content["cases"]]  # fmt: skip
+                  for case in texts[line]["cases"]]  # fmt: skip
         cases = (
             self.env["onestop.procedure.case"]
             .sudo()
@@ -204,7 +155,7 @@ class CatalogueImport(models.Model):
                     {
                         "version_id": id_,
                         "name": case["name"],
-                        "sequence": 10 * (line.content["cases"].index(case) + 1),
+                        "sequence": 10 * (texts[line]["cases"].index(case) + 1),
                         "answer_ids": [
                             Command.link(answers[id_, *chosen])
                             for chosen in case["answers"]
@@ -226,10 +177,10 @@ class CatalogueImport(models.Model):
                 extras,
             )
 
-    def _make_questions(self, pairs):
+    def _make_questions(self, pairs, texts):
         """Questions and answers: ``{(version id, question, answer): id}``."""
         asked = [(id_, n, q) for id_, line in pairs
-                 for n, q in enumerate(line.content["questions"], 1)]  # fmt: skip
+                 for n, q in enumerate(texts[line]["questions"], 1)]  # fmt: skip
         questions = self.env["onestop.case.question"].sudo().create(
             [{"version_id": id_, "sequence": 10 * n, "name": q["name"]}
              for id_, n, q in asked]
@@ -253,7 +204,7 @@ class CatalogueImport(models.Model):
         vals_list, places = [], {}
         for owner, id_, part, base in parts:
             places[id_] = places.get(id_, 0) + 10
-            vals = dict(extras.get((key, *base, *plain._identity(key, part)), {}))
+            vals = dict(extras.get((key, *base, *plain.identity(key, part)), {}))
             for name, value in part.items():
                 empty = isinstance(plain.PARTS[key][name], str) and not value
                 vals[COLUMN.get(name, name)] = False if empty else value
@@ -273,8 +224,3 @@ class CatalogueImport(models.Model):
     def _exemption_ids(self):
         exemptions = self.env["onestop.exemption"].with_context(active_test=False)
         return {one.code: one.id for one in exemptions.search([])}
-
-
-def _initials(name):
-    """A code for a field: the first letters of its words."""
-    return "".join(word[0] for word in fold(name).split() if word[0].isalnum()).upper()
