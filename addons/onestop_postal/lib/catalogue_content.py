@@ -58,6 +58,7 @@ def resolve(entry, columns, base=None):
     content = {**TEXTS, **{key: (base or {}).get(key, TEXTS[key]) for key in TEXTS}}
     content["status"] = "in_force"
     content.update({key: entry.values[key] for key in TEXTS if key in entry.values})
+    content["short_name"] = content["short_name"] or content["name"]
     if not base:
         _derive_channels(content, entry)
     for key in OF_VERSION:

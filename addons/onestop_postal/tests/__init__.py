@@ -10,6 +10,8 @@ from .directory import (
 # catalogue
 from .catalogue import (
     test_catalogue,
+    test_catalogue_import,
+    test_catalogue_import_access,
     test_law,
     test_procedure_search,
     test_synonym,

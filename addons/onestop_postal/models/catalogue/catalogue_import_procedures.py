@@ -45,7 +45,6 @@ class CatalogueImport(models.Model):
                 {
                     **{name: texts[line][name] for name in PROCEDURE},
                     "code": line.code or False,
-                    "short_name": texts[line]["short_name"] or texts[line]["name"],
                     "field_id": field_ids[fold(texts[line]["field"])],
                 }
                 for line in new

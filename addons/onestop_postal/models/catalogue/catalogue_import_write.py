@@ -1,3 +1,5 @@
+from psycopg2 import IntegrityError
+
 from odoo import models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
@@ -48,7 +50,7 @@ class CatalogueImport(models.Model):
             with self.env.cr.savepoint():
                 self._write_batch(lines)
                 self.env.flush_all()
-        except (UserError, ValidationError, self.env.cr.IntegrityError) as error:
+        except (UserError, ValidationError, IntegrityError) as error:
             if len(lines) == 1:
                 self.env.invalidate_all()
                 lines.write({"state": "left", "note": self._reason(error)})
@@ -58,7 +60,7 @@ class CatalogueImport(models.Model):
                 self._write_lines(line)
 
     def _reason(self, error):
-        if isinstance(error, self.env.cr.IntegrityError):
+        if isinstance(error, IntegrityError):
             return self.env["onestop.procedure"]._sql_error_to_message(error)
         return str(error)
 
@@ -68,13 +70,14 @@ class CatalogueImport(models.Model):
         texts = {line: line.content or {} for line in lines}
         self._make_fields(texts)
         todo = lines.browse()
+        taken = self._taken_codes(lines)
         for line in lines:
-            if line.kind == "new":
-                line.procedure_id = False
             newest = latest.get(line.procedure_id.id, (None, 0))[0]
-            if line.procedure_id and newest != (line.base_version_id.id or None):
+            stale = line.procedure_id and newest != (line.base_version_id.id or None)
+            if stale or (line.kind == "new" and line.code in taken):
                 note = self.env._(
-                    "Its text was changed after the preview. Import the file again."
+                    "The catalogue was changed after the preview. Import the file "
+                    "again."
                 )
                 line.write({"state": "left", "note": note})
             elif line.kind == "abolished":
@@ -84,6 +87,12 @@ class CatalogueImport(models.Model):
         self._make_procedures(todo, texts)
         self._change_procedures(todo, texts)
         self._make_versions(todo, texts, latest)
+
+    def _taken_codes(self, lines):
+        codes = lines.filtered(lambda line: line.kind == "new").mapped("code")
+        procedures = self.env["onestop.procedure"].with_context(active_test=False)
+        found = procedures.search([("code", "in", [code for code in codes if code])])
+        return set(found.mapped("code"))
 
     def _lock_latest(self, procedures):
         """The newest version of each procedure, which nobody else changes meanwhile."""

@@ -63,6 +63,7 @@ class ProcedureVersion(models.Model):
         contents = {}
         for row in rows:
             content = contents[row.pop("id")] = _clean(row, plain.TEXTS)
+            content["short_name"] = content["short_name"] or content["name"]
             content.update(results=[], bases=[], questions=[], cases=[])
         return contents
 
