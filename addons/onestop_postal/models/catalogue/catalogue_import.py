@@ -69,7 +69,7 @@ class CatalogueImport(models.Model):
     )
     done_count = fields.Integer()
     total_count = fields.Integer()
-    progress = fields.Integer(compute="_compute_progress", string="Progress")
+    progress = fields.Integer(compute="_compute_progress")
     failure = fields.Text(help="Why the file could not be read at all.")
     confirmed_by_id = fields.Many2one(
         comodel_name="res.users", index="btree_not_null", ondelete="restrict"

@@ -46,8 +46,13 @@ class CatalogueImport(models.Model):
     def _approve_line(self, line):
         if line.kind == "abolished":
             version = line.procedure_id._version_at(self._today()).sudo()
-            if version:
-                version._replace(self._today(), state="abolished")
+            if version and version.end_state != "abolished":
+                version._replace(
+                    self._today(),
+                    state="abolished",
+                    decision=(line.content or {}).get("decision"),
+                    reason=self.env._("import of %(file)s", file=self.filename or ""),
+                )
         else:
             version = line.version_id.sudo()
             if version.state == "draft":

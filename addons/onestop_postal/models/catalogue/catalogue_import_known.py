@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 
 from ...lib import catalogue_content as plain
 from ...lib.catalogue_reading import key_of
@@ -20,11 +21,11 @@ class CatalogueImport(models.Model):
     def _names_here(self):
         """Fields by folded name or code, and the codes of exemptions."""
         fields_here = {}
-        for field in self.env["onestop.field"].search([]):
+        for field in self.env["onestop.field"].search(Domain.TRUE):
             fields_here[fold(field.code)] = field.name
             fields_here[fold(field.name)] = field.name
         exemptions = self.env["onestop.exemption"].with_context(active_test=False)
-        return fields_here, set(exemptions.search([]).mapped("code"))
+        return fields_here, set(exemptions.search(Domain.TRUE).mapped("code"))
 
     def _known(self):
         """Each procedure with its newest version: ``{key: row}``."""
@@ -36,7 +37,8 @@ class CatalogueImport(models.Model):
                    procedure.id AS procedure_id, coalesce(procedure.code, '') AS code,
                    procedure.name, field.name AS field, version.id AS version_id,
                    coalesce(version.state, '') AS state, current.id AS current_id,
-                   waiting.procedure_id IS NOT NULL AS is_ending
+                   waiting.procedure_id IS NOT NULL
+                   OR version.end_state = 'abolished' AS is_ending
               FROM onestop_procedure procedure
               JOIN onestop_field field ON field.id = procedure.field_id
               LEFT JOIN onestop_procedure_version version

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 
 from ...lib.vietnamese import fold
 
@@ -15,9 +16,11 @@ class CatalogueImport(models.Model):
     def _make_fields(self, texts):
         """Fields of administration that the manager let the import make."""
         fields_here = self.env["onestop.field"].sudo()
-        known = {fold(field.name) for field in fields_here.search([])}
+        known = {fold(field.name) for field in fields_here.search(Domain.TRUE)}
         codes = set(
-            fields_here.with_context(active_test=False).search([]).mapped("code")
+            fields_here.with_context(active_test=False)
+            .search(Domain.TRUE)
+            .mapped("code")
         )
         for content in texts.values():
             name = content.get("field")
@@ -32,7 +35,9 @@ class CatalogueImport(models.Model):
                 known.add(fold(name))
 
     def _field_ids(self):
-        return {fold(f.name): f.id for f in self.env["onestop.field"].search([])}
+        return {
+            fold(f.name): f.id for f in self.env["onestop.field"].search(Domain.TRUE)
+        }
 
     def _make_procedures(self, lines, texts):
         new = lines.filtered(lambda line: line.kind == "new")

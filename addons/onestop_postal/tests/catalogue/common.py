@@ -30,8 +30,8 @@ class CatalogueImportCommon(OnestopCommon):
             "decision": "QĐ 9/QĐ-BTP",
             "decision_date": "2026-11-01",
             "valid_from": "2027-01-01",
-            "results": [],
-            "bases": [],
+            "results": [{"name": "Giấy", "medium": "paper"}],
+            "bases": [{"name": "NĐ 1/2026/NĐ-CP"}],
             "questions": [],
             "cases": [
                 {
@@ -64,7 +64,8 @@ class CatalogueImportCommon(OnestopCommon):
         content["cases"][0]["fees"][0]["amount"] = 9000
         return {
             **content, "decision": "QĐ 8", "decision_date": "2026-11-01",
-            "valid_from": "", **changes,
+            "valid_from": "", "results": [{"name": "Giấy", "medium": "paper"}],
+            "bases": [{"name": "NĐ 1/2026/NĐ-CP"}], **changes,
         }  # fmt: skip
 
     def _three(self):

@@ -12,7 +12,7 @@ from .common import CatalogueImportCommon
 @tagged("post_install", "-at_install")
 @freeze_time("2026-11-24 03:00:00")
 class TestCatalogueImport(CatalogueImportCommon):
-    """A file is previewed, confirmed, approved by another; again, it changes nothing."""
+    """A file is previewed, confirmed, approved by another; again, it is no news."""
 
     def _counts(self, job):
         return (
@@ -226,10 +226,11 @@ class TestCatalogueImport(CatalogueImportCommon):
         job = self._import([gone])
         self.assertEqual(self._counts(job), (0, 0, 1, 0, 0))
         job.action_confirm()
-        self.assertEqual(self.other_version.state, "in_force")
+        self.assertFalse(self.other_version.valid_to)
         self.assertEqual(self._counts(self._import([gone])), (0, 0, 0, 1, 0))
         job.with_user(self.second_manager).action_approve()
-        self.assertEqual(self.other_version.state, "abolished")
+        self.assertEqual(self.other_version.end_state, "abolished")
+        self.assertEqual(self.other_version.valid_to, date(2026, 11, 24))
         self.assertEqual(self._counts(self._import([gone])), (0, 0, 0, 1, 0))
 
     def test_a_text_without_a_decision_stays_a_draft_and_says_so(self):
