@@ -107,6 +107,7 @@
         "web.assets_backend": [
             "onestop_postal/static/src/base/**/*",
             "onestop_postal/static/src/catalogue/**/*",
+            "onestop_postal/static/src/directory/**/*",
             "onestop_postal/static/src/reconciliation/**/*",
         ],
         "point_of_sale._assets_pos": [

@@ -1,7 +1,10 @@
 # directory
 from .directory import (
     test_agreement,
+    test_agreement_life,
     test_calendar,
+    test_calendar_year,
+    test_zone_map,
     test_directory,
     test_directory_access,
     test_rule,

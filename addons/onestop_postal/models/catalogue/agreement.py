@@ -23,9 +23,9 @@ class Agreement(models.Model):
     # === Constraints === #
 
     @api.constrains("field_ids", "procedure_ids")
-    def _check_overlap(self):
-        """Override of `directory` to look again when the scope is written."""
-        return super()._check_overlap()
+    def _check_overlap_scope(self):
+        """As :meth:`_check_overlap`, when the scope alone is written."""
+        self._check_overlap()
 
     # === Business === #
 

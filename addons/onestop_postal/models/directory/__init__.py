@@ -18,3 +18,4 @@ from . import (
 
 # isort: split
 from . import agreement_life, agreement_overlap
+from . import agency_calendar, calendar_guard, calendar_year, zone_map
