@@ -9,10 +9,14 @@
     "data": [
         "security/ir.model.access.csv",
         "security/onestop_reports_rules.xml",
+        "security/plan_rules.xml",
         "views/report_dossier_views.xml",
         "views/report_fee_views.xml",
         "views/board_views.xml",
+        "views/plan_views.xml",
+        "views/plan_wave_views.xml",
     ],
+    "demo": ["demo/plan_history.xml", "demo/plan_current.xml"],
     "assets": {
         "web.assets_backend": [
             "onestop_reports/static/src/**/*",

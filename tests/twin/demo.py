@@ -60,12 +60,21 @@ def fill(env, *, now=None):
         say("the books, statements and reconciliations of last month …")
         env["onestop.posting"]._post_outside(now.date())
         settle(env, now.date(), say)
+        _propose_waves(env)
         env.cr.commit()
     for trouble in person.troubles[:20]:
         say(f"  not done: {trouble}")
     count = env["onestop.dossier"].search_count([])
     say(f"{count} dossiers in {seconds() - begun:.0f} s")
     return person
+
+
+def _propose_waves(env):
+    """Let the waves to come of the transfer plan be proposed from what was lived."""
+    if "onestop.plan.wave" in env:
+        to_come = [("state", "=", "proposed"), ("plan_id.state", "=", "running")]
+        for wave in env["onestop.plan.wave"].search(to_come):
+            wave.action_propose()
 
 
 def _last_hour(now):

@@ -1,1 +1,1 @@
-from . import report_dossier, report_fee, figure, board
+from . import report_dossier, report_fee, figure, board, plan

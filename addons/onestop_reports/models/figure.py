@@ -50,17 +50,24 @@ class Figure(models.AbstractModel):
         else:
             raise UserError(self.env._("There is no period “%(name)s”.", name=period))
 
+        return {**self._span_between(first, today), "now": now}
+
+    @api.model
+    def _span_between(self, first, last):
+        """The bounds of a period that ends with a day, or now when that is earlier."""
+
         def midnight(day):
             local = datetime.combine(day, time.min, tzinfo=ZONE)
             return local.astimezone(UTC).replace(tzinfo=None)
 
+        end = midnight(last + timedelta(days=1)) - timedelta(seconds=1)
         return {
             "start": midnight(first),
-            "now": now,
-            "today": midnight(today),
-            "tomorrow": midnight(today + timedelta(days=1)),
+            "now": min(end, fields.Datetime.now()),
+            "today": midnight(last),
+            "tomorrow": midnight(last + timedelta(days=1)),
             "first_day": first,
-            "last_day": today,
+            "last_day": last,
         }
 
     @api.model
