@@ -54,6 +54,8 @@
         "report/dossier/intake_slip.xml",
         "views/dossier/dossier_views.xml",
         "views/dossier/citizen_views.xml",
+        "report/dossier/version_impact.xml",
+        "views/dossier/version_impact_views.xml",
         # custody
         "security/custody_rules.xml",
         "report/custody/handover_minutes.xml",
@@ -108,6 +110,7 @@
             "onestop_postal/static/src/base/**/*",
             "onestop_postal/static/src/catalogue/**/*",
             "onestop_postal/static/src/directory/**/*",
+            "onestop_postal/static/src/dossier/**/*",
             "onestop_postal/static/src/reconciliation/**/*",
         ],
         "point_of_sale._assets_pos": [

@@ -1,1 +1,1 @@
-from . import directory, catalogue, courier, reconciliation
+from . import directory, catalogue, dossier, courier, reconciliation

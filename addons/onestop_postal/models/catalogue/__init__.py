@@ -30,6 +30,7 @@ from . import (
     case_summary,
     counter_payload,
     procedure_next,
+    procedure_pairs,
     procedure_search,
     procedure_version_life,
     procedure_version_ready,

@@ -113,3 +113,15 @@ class FeeRule(models.Model):
         self.ensure_one()
         total = fees.fee_amount(self._plain_fee(), quantity)
         return total * (100 - (percent_off if self.exemptible else 0)) // 100
+
+    def _amount_of(self, copies, pages, percent_off=0):
+        """What a dossier of so many copies and pages costs.
+
+        A page is counted within one copy; the cap holds for each copy.
+
+        :return: (quantity, amount in đồng).
+        """
+        self.ensure_one()
+        quantity = {"copy": copies, "page": pages}.get(self.per, 1)
+        times = copies if self.per == "page" else 1
+        return quantity, times * self._amount_for(quantity, percent_off)

@@ -11,4 +11,9 @@ from . import (
     dossier_result,
     procedure_usage,
     dossier_waiting,
+    version_impact,
+    version_impact_papers,
+    version_impact_record,
+    version_impact_replay,
+    version_impact_search,
 )

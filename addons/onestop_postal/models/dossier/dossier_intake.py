@@ -309,9 +309,8 @@ class Dossier(models.Model):
         day = self.env["onestop.agreement"]._local_day(moment)
         lines = []
         for rule in case._fees("direct" if mode == "slip" else "post"):
-            # A page is counted within one copy; the cap holds for each copy.
-            quantity = {"copy": copies, "page": pages}.get(rule.per, 1)
-            times = copies if rule.per == "page" else 1
+            percent_off = rule._percent_off(exemption, day)
+            quantity, amount = rule._amount_of(copies, pages, percent_off)
             lines.append(
                 {
                     "key": f"fee-{rule.id}",
@@ -319,8 +318,7 @@ class Dossier(models.Model):
                     "owner": "agency",
                     "name": rule.name,
                     "quantity": quantity,
-                    "amount": times
-                    * rule._amount_for(quantity, rule._percent_off(exemption, day)),
+                    "amount": amount,
                     "rule_id": rule.id,
                 }
             )
