@@ -24,6 +24,7 @@ from .catalogue import (
     test_version_life,
     test_version_ready,
     test_where_instead,
+    test_version_pairs,
 )
 
 # dossier
@@ -34,6 +35,7 @@ from .dossier import (
     test_dossier_intake,
     test_fee_exemption,
     test_golden_clock,
+    test_version_impact,
 )
 
 # custody

@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import ormcache
@@ -61,3 +63,14 @@ class Rule(models.Model):
         return self.env._(
             "%(reason)s, field %(field)s", reason=reason, field=self.field_id.name
         )
+
+    @api.model
+    def _turning_days(self, keys):
+        """The days from which some rules may say something else, in order."""
+        days = {date.min}
+        for rule in self.search([("key", "in", keys)]):
+            if rule.valid_from:
+                days.add(rule.valid_from)
+            if rule.valid_to:
+                days.add(rule.valid_to + timedelta(days=1))
+        return sorted(days)

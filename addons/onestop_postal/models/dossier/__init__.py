@@ -16,4 +16,5 @@ from . import (
     version_impact_record,
     version_impact_replay,
     version_impact_search,
+    version_impact_tellers,
 )

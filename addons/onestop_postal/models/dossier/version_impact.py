@@ -83,9 +83,7 @@ class ProcedureVersion(models.Model):
             "before_id": before.id,
             "before": before.display_name if before else "",
             "moment": fields.Datetime.to_string(moment),
-            "counts": {
-                key: sum(map(fits, outcomes)) for key, fits in FIGURES.items()
-            },
+            "counts": {key: sum(map(fits, outcomes)) for key, fits in FIGURES.items()},
             "fee_before": sum(one.fee_before for one in outcomes),
             "fee_after": sum(one.fee_after for one in outcomes),
             "steps": self._impact_steps(outcomes),
@@ -137,7 +135,6 @@ class ProcedureVersion(models.Model):
         after = before._counterparts(self) if before else {}
         counts = Counter(one.case_id for one in outcomes)
         cases = self.env["onestop.procedure.case"]
-        taken_under = cases.browse(case_id for case_id in counts)
         rows = [
             {
                 "id": case.id,
@@ -147,18 +144,12 @@ class ProcedureVersion(models.Model):
             }
             for case in before.case_ids
         ]
-        older = taken_under.filtered(lambda case: case.version_id != before)
         rows += [
-            {
-                "id": False,
-                "before": "",
-                "after": case.name,
-                "dossiers": 0,
-            }
+            {"id": False, "before": "", "after": case.name, "dossiers": 0}
             for case in self.case_ids
             if case.id not in after.values()
         ]
-        return {"rows": rows, "older": sum(counts[case.id] for case in older)}
+        return {"rows": rows}
 
     def _channel_changes(self, other):
         """The ways that another version opens or closes."""
@@ -222,8 +213,8 @@ class ProcedureVersion(models.Model):
             )
         delta = impact["fee_after"] - impact["fee_before"]
         verdict = self.env._(
-            "%(count)s dossiers in 12 months: %(delta)s đ for citizens, %(late)s become "
-            "late, %(papers)s new papers.",
+            "%(count)s dossiers in 12 months: %(delta)s đ for citizens, %(late)s "
+            "become late, %(papers)s new papers.",
             count=_dots(counts["year"]),
             delta=f"{'+' if delta > 0 else ''}{_dots(delta)}",
             late=_dots(counts["newly_late"]),

@@ -22,7 +22,9 @@ class ProcedureVersion(models.Model):
         texts = (self | before)._plain_texts()
         old_cases = texts[before.id]["cases"] if before else []
         rows = []
-        for old, new in law_difference.pair("cases", old_cases, texts[self.id]["cases"]):
+        for old, new in law_difference.pair(
+            "cases", old_cases, texts[self.id]["cases"]
+        ):
             if not new:
                 continue
             met = [one.id for one in outcomes if one.after_id == new["id"]]

@@ -1,15 +1,12 @@
-from bisect import bisect_right
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from odoo import api, models
+from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...const import TIMEZONE
 from ...lib import law_difference
-from ...lib.due_table import DueTable
 from .dossier_clock import ENDED, to_utc
 
 
@@ -21,7 +18,7 @@ def _year_before(day):
         return day.replace(year=day.year - 1, day=28)
 
 
-def _midnight(day):
+def midnight(day):
     return datetime.combine(day, time())
 
 
@@ -77,7 +74,7 @@ class ProcedureVersion(models.Model):
         self.ensure_one()
         today = self.env["onestop.agreement"]._local_day(moment)
         first = _year_before(today)
-        start = to_utc(_midnight(first))
+        start = to_utc(midnight(first))
         return (
             Domain("procedure_id", "=", self.procedure_id.id)
             & Domain("received_at", ">=", start)
@@ -126,16 +123,26 @@ class ProcedureVersion(models.Model):
                 old_due = due_of(old_id, mode, agency_id, start)
                 new_due = new_id and due_of(new_id, mode, agency_id, start)
                 if moved:
-                    old_due, new_due = old_due and old_due + moved, (
-                        new_due and new_due + moved
+                    old_due, new_due = (
+                        old_due and old_due + moved,
+                        (new_due and new_due + moved),
                     )
                 late_before = bool(old_due and finish > old_due)
                 late_after = bool(new_due and finish > new_due)
             outcomes.append(
                 Outcome(
-                    dossier_id, case_id, new_id or 0, agency_id, site_id, mode,
-                    return_way, fee, fee_of(new_id, *what) if new_id else fee,
-                    bool(start and finish), late_before, late_after,
+                    dossier_id,
+                    case_id,
+                    new_id or 0,
+                    agency_id,
+                    site_id,
+                    mode,
+                    return_way,
+                    fee,
+                    fee_of(new_id, *what) if new_id else fee,
+                    bool(start and finish),
+                    late_before,
+                    late_after,
                 )  # fmt: skip
             )
         return outcomes
@@ -150,9 +157,7 @@ class ProcedureVersion(models.Model):
             return SQL.identifier(query.table, name)
 
         def local(name):
-            return SQL(
-                "%s AT TIME ZONE 'UTC' AT TIME ZONE %s", column(name), TIMEZONE
-            )
+            return SQL("%s AT TIME ZONE 'UTC' AT TIME ZONE %s", column(name), TIMEZONE)
 
         finished = SQL(
             "CASE WHEN %s <= %s THEN %s END",
@@ -163,8 +168,15 @@ class ProcedureVersion(models.Model):
                 *map(
                     column,
                     (
-                        "id", "case_id", "intake_mode", "agency_id", "site_id",
-                        "copies", "pages", "exemption_id", "return_way",
+                        "id",
+                        "case_id",
+                        "intake_mode",
+                        "agency_id",
+                        "site_id",
+                        "copies",
+                        "pages",
+                        "exemption_id",
+                        "return_way",
                     ),
                 ),
                 SQL("(%s)::date", local("received_at")),
@@ -175,89 +187,3 @@ class ProcedureVersion(models.Model):
             )  # fmt: skip
         )
         return self.env.cr.fetchall()
-
-    @api.model
-    def _fee_teller(self):
-        """A function that tells a case's state fees, each kind of dossier once."""
-        cases_sudo = self.env["onestop.procedure.case"].sudo()
-        exemptions_sudo = self.env["onestop.exemption"].sudo()
-
-        @lru_cache(maxsize=None)
-        def tell(case_id, mode, copies, pages, exemption_id, day):
-            channel = "direct" if mode == "slip" else "post"
-            exemption = exemptions_sudo.browse(exemption_id or ())
-            return sum(
-                rule._amount_of(copies, pages, rule._percent_off(exemption, day))[1]
-                for rule in cases_sudo.browse(case_id)._fees(channel)
-            )
-
-        return tell
-
-    @api.model
-    def _due_teller(self):
-        """A function that tells due moments as `_compute_due` does, each day once."""
-        cases_sudo = self.env["onestop.procedure.case"].sudo()
-        agencies_sudo = self.env["onestop.agency"].sudo()
-        dossiers = self.env["onestop.dossier"]
-        rules_sudo = self.env["onestop.rule"].sudo()
-        turns = rules_sudo._turning_days(("cutoff_minute", "cutoff_shifts_day"))
-
-        @lru_cache(maxsize=None)
-        def limit_of(case_id, mode):
-            channel = "direct" if mode == "slip" else "post"
-            limit = cases_sudo.browse(case_id)._limit(channel)
-            return (limit.value, limit.unit) if limit else None
-
-        @lru_cache(maxsize=None)
-        def calendar_of(agency_id):
-            return agencies_sudo.browse(agency_id).calendar_id.id
-
-        @lru_cache(maxsize=None)
-        def compiled(calendar_id, agency_id, month):
-            agency = agencies_sudo.browse(agency_id)
-            return dossiers._agency_calendar(agency, to_utc(_midnight(month)))
-
-        first_agency = {}
-
-        @lru_cache(maxsize=None)
-        def cutoff_of(agency_id, day):
-            agency = agencies_sudo.browse(agency_id)
-            minute = rules_sudo._value("cutoff_minute", day, agency, default="900")
-            shifts = rules_sudo._value("cutoff_shifts_day", day, agency, default="0")
-            return int(minute), shifts == "1"
-
-        @lru_cache(maxsize=None)
-        def table_of(limit, agency_id, month, rule_day):
-            calendar_id = calendar_of(agency_id)
-            speaker = first_agency.setdefault(calendar_id, agency_id)
-            minute, shifts = cutoff_of(agency_id, rule_day)
-            return DueTable(
-                compiled(calendar_id, speaker, month), *limit,
-                cutoff_minute=minute, cutoff_shifts_day=shifts,
-            )  # fmt: skip
-
-        def tell(case_id, mode, agency_id, start):
-            limit = limit_of(case_id, mode)
-            if not limit:
-                return None
-            day = start.date()
-            rule_day = turns[bisect_right(turns, day) - 1]
-            month = day.replace(day=1)
-            return table_of(limit, agency_id, month, rule_day).due(start)
-
-        return tell
-
-
-class Rule(models.Model):
-    _inherit = "onestop.rule"
-
-    @api.model
-    def _turning_days(self, keys):
-        """The days from which some rules may say something else, in order."""
-        days = {date.min}
-        for rule in self.search([("key", "in", keys)]):
-            if rule.valid_from:
-                days.add(rule.valid_from)
-            if rule.valid_to:
-                days.add(rule.valid_to + timedelta(days=1))
-        return sorted(days)

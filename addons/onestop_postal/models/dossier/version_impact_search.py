@@ -10,7 +10,7 @@ class Dossier(models.Model):
     impact_figure = fields.Char(
         compute="_compute_impact_figure",
         search="_search_impact_figure",
-        help="Finds the dossiers behind a number of the page of what a version changes.",
+        help="Finds the dossiers behind a number of what a version changes.",
     )
 
     # === Computes and searches === #
@@ -20,7 +20,7 @@ class Dossier(models.Model):
 
     @api.model
     def _search_impact_figure(self, operator, value):
-        """Dossiers behind ``<version id> <figure> <moment>``; counted as on the page."""
+        """Dossiers behind ``<version id> <figure> <moment>``, as on the page."""
         if operator != "in":
             return NotImplemented
         found = set()
