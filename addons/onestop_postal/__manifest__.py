@@ -100,6 +100,7 @@
         "demo/directory/res_users.xml",
         # catalogue
         "demo/catalogue/onestop.agreement.csv",
+        "demo/catalogue/onestop.service.level.csv",
         # counter
         "demo/counter/pos_config.xml",
         # courier

@@ -13,6 +13,7 @@ from .directory import (
 # catalogue
 from .catalogue import (
     test_catalogue,
+    test_coverage,
     test_catalogue_import,
     test_catalogue_import_access,
     test_law,

@@ -26,6 +26,7 @@ from . import (
 
 # isort: split
 from . import (
+    agreement_coverage,
     agreement_where,
     case_summary,
     counter_payload,

@@ -53,6 +53,15 @@ class Site(models.Model):
         comodel_name="resource.calendar", string="Working hours", ondelete="restrict"
     )
 
+    host_id = fields.Many2one(
+        comodel_name="onestop.agency",
+        string="Co-located with",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The agency's centre in whose premises the site stands, such as a desk in "
+        "a public service centre.",
+    )
+
     # Life
     valid_from = fields.Date(tracking=True)
     valid_to = fields.Date(tracking=True)

@@ -28,7 +28,7 @@ export class CalendarYear extends Component {
 
     async load(calendarId, year) {
         this.state.data = await this.orm.call("resource.calendar", "onestop_year", [
-            calendarId,
+            parseInt(calendarId) || false,
             year,
         ]);
         const day = this.state.chosen?.date;
