@@ -27,12 +27,15 @@
         # directory
         "security/directory_rules.xml",
         "data/directory/resource_calendar.xml",
+        "data/directory/ir_cron_data.xml",
         "views/directory/agency_views.xml",
         "views/directory/site_views.xml",
         "views/directory/agreement_views.xml",
         "views/directory/commune_views.xml",
         "views/directory/calendar_views.xml",
         "views/directory/rule_views.xml",
+        "views/directory/reorganisation_line_views.xml",
+        "views/directory/reorganisation_views.xml",
         # catalogue
         "data/law/law.xml",
         "data/catalogue/ir_cron_data.xml",
@@ -56,17 +59,20 @@
         "views/dossier/citizen_views.xml",
         "report/dossier/version_impact.xml",
         "views/dossier/version_impact_views.xml",
+        "views/dossier/reorganisation_views.xml",
         # custody
         "security/custody_rules.xml",
         "report/custody/handover_minutes.xml",
         "views/custody/handover_views.xml",
         "views/custody/agency_portal_templates.xml",
+        "views/custody/reorganisation_views.xml",
         # ledger
         "security/ledger_rules.xml",
         "data/ledger/ir_cron_data.xml",
         "views/ledger/transfer_views.xml",
         "views/ledger/day_statement_views.xml",
         "views/ledger/difference_views.xml",
+        "views/ledger/reorganisation_views.xml",
         # courier
         "security/courier_rules.xml",
         "report/courier/run_list.xml",
@@ -82,6 +88,7 @@
         "report/reconciliation/reconciliation_minutes.xml",
         "views/reconciliation/reconciliation_views.xml",
         "views/reconciliation/reconciliation_line_views.xml",
+        "views/reconciliation/reorganisation_views.xml",
         "wizard/reconciliation/reconciliation_wizard_views.xml",
         # counter
         "security/counter_rules.xml",

@@ -37,6 +37,7 @@ from .dossier import (
     test_fee_exemption,
     test_golden_clock,
     test_version_impact,
+    test_reorganisation,
 )
 
 # custody

@@ -74,3 +74,7 @@ class Rule(models.Model):
             if rule.valid_to:
                 days.add(rule.valid_to + timedelta(days=1))
         return sorted(days)
+
+    def _succession_scope(self):
+        """Override of `directory`: a rule of one field stays that of the field."""
+        return (*super()._succession_scope(), self.field_id.id)

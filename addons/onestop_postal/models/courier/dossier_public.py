@@ -54,7 +54,7 @@ class Dossier(models.Model):
             "reason": reason,
             "procedure": self.procedure_id.name,
             "applicant": self.applicant_name,
-            "agency": self.agency_id.name,
+            "agency": self._public_agency(),
             "site": self.site_id.name,
             "site_address": self.site_id.address or "",
             "site_phone": self.site_id.phone or "",
@@ -66,7 +66,7 @@ class Dossier(models.Model):
                 {
                     "name": fee.name,
                     "amount": fee.amount,
-                    "owner": fee.agency_id.name
+                    "owner": fee._owner_on_paper()
                     if fee.owner == "agency"
                     else self.env._("The Post"),
                 }
@@ -79,6 +79,15 @@ class Dossier(models.Model):
             "item_number": self.shipment_ids[-1:].item_number or "",
             "result_number": self.result_number or "",
         }
+
+    def _public_agency(self):
+        """The agency as printed and, where another took over, who has it now."""
+        printed, now = self._agency_on_paper(), self.agency_id.name
+        if printed == now:
+            return now
+        return self.env._(
+            "%(agency)s, now %(successor)s", agency=printed, successor=now
+        )
 
     def _public_moment(self, moment):
         """A moment as people say it: 16:30 thứ Tư 25/11/2026."""

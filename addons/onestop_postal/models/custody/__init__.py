@@ -1,1 +1,9 @@
-from . import agency, site, handover, handover_line, handover_sides, dossier
+from . import (
+    agency,
+    site,
+    handover,
+    handover_line,
+    handover_sides,
+    dossier,
+    reorganisation,
+)

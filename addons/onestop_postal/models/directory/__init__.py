@@ -1,5 +1,5 @@
-# The mixin stands before the models that inherit it.
-from . import search_key
+# The mixins stand before the models that inherit them.
+from . import reorganisation_part, search_key
 
 # isort: split
 from . import (
@@ -19,3 +19,20 @@ from . import (
 # isort: split
 from . import agreement_life, agreement_overlap
 from . import agency_calendar, calendar_guard, calendar_year, zone_map
+
+# isort: split
+from . import (
+    agency_succession,
+    reorganisation,
+    reorganisation_line,
+    reorganisation_agreement,
+    reorganisation_links,
+    reorganisation_carry,
+    reorganisation_check,
+    reorganisation_line_check,
+    reorganisation_move,
+    reorganisation_officer,
+    reorganisation_problem,
+    reorganisation_share,
+    reorganisation_undo,
+)

@@ -108,12 +108,20 @@ class Agency(models.Model):
 
     # === Constraints === #
 
-    @api.constrains("successor_ids")
+    @api.constrains("successor_ids", "predecessor_ids")
     def _check_successors(self):
         for agency in self:
             if agency in agency.successor_ids:
                 raise ValidationError(
                     self.env._("%(agency)s cannot succeed itself.", agency=agency.name)
+                )
+            if agency._has_cycle("successor_ids"):
+                raise ValidationError(
+                    self.env._(
+                        "The successors of %(agency)s lead back to it. Take out the "
+                        "one that ended before, on its page, under Succession.",
+                        agency=agency.name,
+                    )
                 )
 
     # === CRUD === #

@@ -17,4 +17,7 @@ from . import (
     version_impact_replay,
     version_impact_search,
     version_impact_tellers,
+    dossier_succession,
+    reorganisation,
+    reorganisation_placement,
 )

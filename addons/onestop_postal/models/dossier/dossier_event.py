@@ -11,6 +11,7 @@ AXES = [
     ("fee_state", "Fee"),
     ("digitisation_state", "Digitisation"),
     ("sync_state", "Exchange"),
+    ("agency", "Deciding agency"),
     ("clock", "Clock"),
     ("check", "Check"),
     ("note", "Note"),

@@ -35,3 +35,14 @@ class DossierFee(models.Model):
     _amount_not_negative = models.Constraint(
         "CHECK (amount >= 0)", "A fee cannot be negative."
     )
+
+    # === Business === #
+
+    def _owner_on_paper(self):
+        """The name of the agency that the fee is for, as the slip has it."""
+        self.ensure_one()
+        if self.agency_id and self.agency_id in (
+            self.dossier_id.agency_id | self.dossier_id.taken_for_id
+        ):
+            return self.dossier_id._agency_on_paper()
+        return self.agency_id.name or ""

@@ -6,4 +6,5 @@ from . import (
     difference,
     day_statement,
     dossier,
+    reorganisation,
 )

@@ -7,4 +7,5 @@ from . import (
     reconciliation_signing,
     reconciliation_minutes,
     remittance,
+    reorganisation,
 )
