@@ -36,7 +36,7 @@ def p95(values):
 
 
 def typed_queries(rows):
-    """What is typed: words of names, beginnings, codes, what people say, wrong letters."""
+    """What is typed: words of names, their beginnings, codes, wrong letters."""
     rng = random.Random(many_procedures.SEED)
     queries = []
     for _each in range(QUERIES):
@@ -72,7 +72,9 @@ def measure_office(env, queries):
     def search(number):
         for query in queries:
             env.invalidate_all()
-            taken["search"].append(seconds_of(procedures.name_search, query, [], "ilike", 8)[0])
+            taken["search"].append(
+                seconds_of(procedures.name_search, query, [], "ilike", 8)[0]
+            )
         return 0
 
     def exact(number):
@@ -134,7 +136,8 @@ def measure(env, count):
         figure("counter: p95 of a keystroke, ms", p95(keys["rank"])),
         figure("counter: p95 of a bare look, ms", p95(keys["bare"])),
         figure(
-            "counter: p95 keystroke / p95 bare look", p95(keys["rank"]) / p95(keys["bare"])
+            "counter: p95 keystroke / p95 bare look",
+            p95(keys["rank"]) / p95(keys["bare"]),
         ),
         figure("opening: index and payloads, first time, s", first + fetched),
         figure("opening: index known, s", again),

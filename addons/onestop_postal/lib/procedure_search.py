@@ -11,6 +11,7 @@ both find alike.
 """
 
 import re
+from functools import lru_cache
 
 from .vietnamese import fold
 
@@ -142,6 +143,7 @@ def _is_meant(asked, row, whole):
     return False
 
 
+@lru_cache(maxsize=16_384)
 def is_near(typed, word):
     """Whether a word is another with one letter wrong, missing, added or exchanged.
 
@@ -167,11 +169,11 @@ def _loose_level(typed, whole):
     missing = [word for word in typed if f" {word}" not in whole]
     if all(len(word) >= SHORTEST_LOOSE and word in whole for word in missing):
         return INSIDE
-    if len(missing) == 1 and len(missing[0]) >= SHORTEST_LOOSE - (len(typed) > 1):
-        others = set(whole.split())
-        if any(is_near(missing[0], other) for other in others):
-            return NEAR
-    return None
+    shortest = SHORTEST_LOOSE - (len(typed) > 1)
+    if len(missing) != 1 or len(missing[0]) < shortest:
+        return None
+    near = any(is_near(missing[0], other) for other in whole.split())
+    return NEAR if near else None
 
 
 def level_of(asked, row, loose=False):

@@ -5,8 +5,6 @@ from odoo.tools.sql import escape_psql
 
 from ...lib import procedure_search
 
-# Two words of three letters with one of them wrong still share as much.
-LEAST_ALIKE = 0.2
 LIKE = ("ilike", "like")
 
 
@@ -62,11 +60,19 @@ class Procedure(models.Model):
         domain = Domain(domain).map_conditions(by_rank)
         query = super()._search(domain, offset, limit, order, **options)
         if typed and not query.is_empty():
-            place = SQL(
-                "array_position(%s::int[], %s)",
-                typed[0],
-                SQL.identifier(query.table, "id"),
+            places = query.make_alias(query.table, "place")
+            found = SQL("(SELECT * FROM unnest(%s::int[]) WITH ORDINALITY)", typed[0])
+            query.add_join(
+                "LEFT JOIN",
+                places,
+                found,
+                SQL(
+                    "%s = %s",
+                    SQL.identifier(places, "unnest"),
+                    SQL.identifier(query.table, "id"),
+                ),
             )
+            place = SQL.identifier(places, "ordinality")
             query.order = SQL(", ").join(filter(None, (place, query.order)))
         return query
 
@@ -107,46 +113,36 @@ class Procedure(models.Model):
     def _fit_candidates(self, asked):
         """Those that have all words, or the code, or what the words may mean."""
 
-        def have(words):
-            return SQL(" AND ").join(
-                SQL("search_key LIKE %s", f"%{escape_psql(word)}%") for word in words
-            ) or SQL("TRUE")
-
-        ways = [have(asked["words"])]
+        ways = [self._having(asked["words"])]
         if asked["code"]:
             # One digit, a dot, six digits: what follows is the agency's.
             code = f"{asked['code'][0]}.{asked['code'][1:7]}"
             ways.append(SQL("search_key LIKE %s", f"{code}%"))
         for meaning in asked["meanings"]:
             if meaning["words"]:
-                ways.append(have(meaning["words"]))
+                ways.append(self._having(meaning["words"]))
             if meaning["procedures"] or meaning["fields"]:
                 ways.append(
                     SQL(
                         "((id = ANY(%s) OR field_id = ANY(%s)) AND %s)",
                         meaning["procedures"],
                         meaning["fields"],
-                        have(meaning["rest"]),
+                        self._having(meaning["rest"]),
                     )
                 )
         return SQL(" OR ").join(SQL("(%s)", way) for way in ways)
 
     def _loose_candidates(self, asked):
-        """Those that are somehow like each of the words."""
-        if not self.env.registry.has_trigram:
-            return SQL("TRUE")
-        self.env.cr.execute(
-            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)",
-            [str(LEAST_ALIKE)],
-        )
+        """Those that have all words but one: only one may have a wrong letter."""
+        words = asked["words"]
+        ways = [self._having(words[:at] + words[at + 1 :]) for at in range(len(words))]
+        return SQL(" OR ").join(SQL("(%s)", way) for way in ways) or SQL("FALSE")
+
+    def _having(self, words):
+        """Those that have each of the words somewhere; without words all."""
         return SQL(" AND ").join(
-            SQL(
-                "(search_key LIKE %s OR %s <%% search_key)",
-                f"%{escape_psql(word)}%",
-                word,
-            )
-            for word in asked["words"]
-        ) or SQL("FALSE")
+            SQL("search_key LIKE %s", f"%{escape_psql(word)}%") for word in words
+        ) or SQL("TRUE")
 
     @api.model
     def _usage(self, sites):

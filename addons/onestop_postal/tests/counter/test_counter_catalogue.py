@@ -51,6 +51,13 @@ class TestCounterCatalogue(CounterCommon):
         counter = self.counter.with_user(self.clerk)
         self.assertFalse(counter.onestop_payloads([self.free_procedure.id]))
 
+    def test_it_says_where_to_go_instead(self):
+        self._agree_anew(self.agreement, procedure_ids=self.procedure)
+        row = self._rows()[self.free_procedure.id]
+        instead = self._index()["where"][row["where"]]
+        self.assertTrue(instead["reason"])
+        self.assertIsInstance(instead["places"], list)
+
     def test_what_a_site_takes_often_is_told(self):
         self._create_dossier()
         self._create_dossier()
