@@ -99,3 +99,20 @@ class TestCalendarYear(OnestopCommon):
         self.assertTrue(self._year()["can_edit"])
         with self.assertRaises(AccessError):
             self._year(user=self.officer)
+
+    def test_swapped_days_are_pasted_once_and_wrong_lines_are_named(self):
+        swaps = self.env["onestop.calendar.swap"].with_user(self.manager)
+        text = "02/01/2031 → 04/01/2031\n\n03/01/2031: 05/01/2031"
+        swap = swaps.create({"text": text, "source": "Thông báo thử"})
+        for _again in range(2):
+            swap.action_enter()
+        self.assertEqual(self._state("2031-01-02", year=2031)["state"], "holiday")
+        worked = self._state("2031-01-04", year=2031)
+        self.assertEqual((worked["state"], worked["own"]), ("swapped", False))
+        for wrong in ("ngày 2/1", "31/02/2031 → 01/03/2031", "04/01/2031 → 02/01/2031"):
+            swap.text = f"06/01/2031 → 11/01/2031\n{wrong}"
+            with self.subTest(line=wrong), self.assertRaisesRegex(UserError, "Line 2"):
+                swap.action_enter()
+        self.assertEqual(self._state("2031-01-06", year=2031)["state"], "work")
+        with self.assertRaises(AccessError):
+            swaps.with_user(self.clerk).create({"text": text, "source": "x"})

@@ -1,1 +1,1 @@
-from . import rule_change, rule_lookup
+from . import calendar_swap, rule_change, rule_lookup
