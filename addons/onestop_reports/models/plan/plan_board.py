@@ -114,6 +114,15 @@ class PlanBoard(models.AbstractModel):
         sites = plan._sites()
         ready = plan._readiness(sites, day)
         criteria = plan.criterion_ids.filtered(lambda one: one.about == "site")
+        places = self.env["onestop.plan.place"].search(
+            Domain("wave_id.plan_id", "=", plan.id)
+            & Domain("wave_id.state", "in", ("proposed", "decided"))
+            & Domain("choice", "=", "in")
+        )
+        planned = {
+            site.id: sum(own.mapped("volume")) / plan.working_days
+            for site, own in places.grouped("site_id").items()
+        }
         rows = []
         for site in sites:
             found = ready[site.id]
@@ -125,6 +134,7 @@ class PlanBoard(models.AbstractModel):
                     "is_ready": not found["stop"],
                     "missing": found["missing"],
                     "load": found["load"],
+                    "planned": round(planned.get(site.id, 0), 1),
                     "whole": found["whole"],
                     "cells": [
                         {"criterion": line["key"], "mark": line["mark"],

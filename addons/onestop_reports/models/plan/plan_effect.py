@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import formatLang
 
 from ...lib import transfer
 
@@ -216,9 +217,8 @@ class PlanEffect(models.AbstractModel):
                 if at_least
                 else self.env._("goal at most %s %%", goal)
             )
-            text = f"{label}: {share:.1f} % ({goal_words})."
-            if self.env.lang == "vi_VN":
-                text = text.replace(f"{share:.1f}", f"{share:.1f}".replace(".", ","))
+            said = formatLang(self.env, share, digits=1)
+            text = f"{label}: {said} % ({goal_words})."
             is_met = share >= goal if at_least else share <= goal
             verdicts.append({"is_met": is_met, "text": text})
         return verdicts

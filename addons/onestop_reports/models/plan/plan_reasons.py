@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import formatLang
 
 
 class PlanWave(models.Model):
@@ -30,7 +31,7 @@ class PlanWave(models.Model):
                 "year.",
                 why=self._words(one["reason"]),
                 score=score["score"],
-                volume=one["volume"],
+                volume=self._say_number(one["volume"]),
             )
         kept = [place for place, why in one["places"] if why == "in"]
         said = self.env._(
@@ -38,7 +39,7 @@ class PlanWave(models.Model):
             "year at %(count)s ready sites that have room.",
             rank=rank,
             score=score["score"],
-            volume=one["volume"],
+            volume=self._say_number(one["volume"]),
             count=len({place["site"] for place in kept}),
         )
         without = {}
@@ -72,12 +73,12 @@ class PlanWave(models.Model):
                 "%(name)s: %(value)s → %(score)s × weight %(weight)s = "
                 "%(points)s points",
                 name=names[line["key"]],
-                value=f"{line['value']:g}"
+                value=self._say_number(line["value"])
                 if line["is_known"]
                 else self.env._("not known"),
                 score=line["score"],
                 weight=line["weight"],
-                points=f"{line['points']:.1f}",
+                points=formatLang(self.env, line["points"], digits=1),
             )
             for line in score["lines"]
         ]
@@ -100,3 +101,8 @@ class PlanWave(models.Model):
         if why == "not_ready":
             return f"{self._words(why)}: {', '.join(site['missing'])}"
         return self._words(why)
+
+    def _say_number(self, value):
+        """A number as the reader writes it, a decimal only where there is one."""
+        whole = round(value, 1) == round(value)
+        return formatLang(self.env, value, digits=0 if whole else 1)

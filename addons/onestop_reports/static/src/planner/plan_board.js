@@ -118,8 +118,8 @@ export class PlanBoard extends Component {
         return formatInteger(value);
     }
 
-    fill(site) {
-        return site.whole ? Math.min(100, Math.round((100 * site.load) / site.whole)) : 0;
+    fill(site, load) {
+        return site.whole ? Math.min(100, Math.round((100 * load) / site.whole)) : 0;
     }
 
     cellTitle(site, cell, criterion) {
