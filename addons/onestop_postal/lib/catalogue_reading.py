@@ -28,6 +28,7 @@ class Reading:
 
     entries: dict = field(default_factory=dict)
     columns: dict = field(default_factory=dict)
+    letters: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
     rows: int = 0
     dropped: int = 0

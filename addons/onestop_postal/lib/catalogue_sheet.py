@@ -32,7 +32,7 @@ class _Reader:
         self.own = tuple(own)
         self.reading = Reading()
         self.sheets = {}
-        self.letters = {}
+        self.letters = self.reading.letters
 
     def read(self, book):
         known = {}

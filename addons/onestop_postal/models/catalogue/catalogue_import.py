@@ -30,6 +30,7 @@ class CatalogueImport(models.Model):
     file = fields.Binary(required=True, attachment=True)
     filename = fields.Char()
     user_id = fields.Many2one(
+        readonly=True,
         comodel_name="res.users",
         string="Uploaded by",
         default=lambda self: self.env.user,
@@ -54,6 +55,7 @@ class CatalogueImport(models.Model):
 
     # Life
     state = fields.Selection(
+        readonly=True,
         selection=[
             ("uploaded", "Uploaded"),
             ("reading", "Being read"),
@@ -67,41 +69,52 @@ class CatalogueImport(models.Model):
         default="uploaded",
         index=True,
     )
-    done_count = fields.Integer()
-    total_count = fields.Integer()
+    done_count = fields.Integer(readonly=True)
+    total_count = fields.Integer(readonly=True)
     progress = fields.Integer(compute="_compute_progress")
-    failure = fields.Text(help="Why the file could not be read at all.")
+    failure = fields.Text(readonly=True, help="Why the file could not be read at all.")
     confirmed_by_id = fields.Many2one(
-        comodel_name="res.users", index="btree_not_null", ondelete="restrict"
+        readonly=True,
+        comodel_name="res.users",
+        index="btree_not_null",
+        ondelete="restrict",
     )
-    confirmed_at = fields.Datetime()
+    confirmed_at = fields.Datetime(readonly=True)
     approved_by_id = fields.Many2one(
-        comodel_name="res.users", index="btree_not_null", ondelete="restrict"
+        readonly=True,
+        comodel_name="res.users",
+        index="btree_not_null",
+        ondelete="restrict",
     )
-    approved_at = fields.Datetime()
+    approved_at = fields.Datetime(readonly=True)
 
     # Counts
-    new_count = fields.Integer(string="New")
-    changed_count = fields.Integer(string="Changed")
-    abolished_count = fields.Integer(string="Abolished")
-    untouched_count = fields.Integer(string="Untouched")
-    refused_count = fields.Integer(string="Refused")
-    problem_count = fields.Integer(string="Problems")
+    new_count = fields.Integer(readonly=True, string="New")
+    changed_count = fields.Integer(readonly=True, string="Changed")
+    abolished_count = fields.Integer(readonly=True, string="Abolished")
+    untouched_count = fields.Integer(readonly=True, string="Untouched")
+    refused_count = fields.Integer(readonly=True, string="Refused")
+    problem_count = fields.Integer(readonly=True, string="Problems")
     left_count = fields.Integer(string="Left out", compute="_compute_left_count")
-    row_count = fields.Integer(string="Rows read")
+    row_count = fields.Integer(readonly=True, string="Rows read")
     consequence = fields.Html(compute="_compute_consequence")
     is_mine = fields.Boolean(compute="_compute_is_mine")
     line_ids = fields.One2many(
-        comodel_name="onestop.catalogue.import.line", inverse_name="import_id"
+        readonly=True,
+        comodel_name="onestop.catalogue.import.line",
+        inverse_name="import_id",
     )
     shown_line_ids = fields.One2many(
+        readonly=True,
         comodel_name="onestop.catalogue.import.line",
         inverse_name="import_id",
         domain=[("kind", "!=", "untouched")],
         string="What changes",
     )
     problem_ids = fields.One2many(
-        comodel_name="onestop.catalogue.import.problem", inverse_name="import_id"
+        readonly=True,
+        comodel_name="onestop.catalogue.import.problem",
+        inverse_name="import_id",
     )
 
     # === Defaults === #

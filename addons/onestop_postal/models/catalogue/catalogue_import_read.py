@@ -6,7 +6,7 @@ from ...lib import catalogue_shape as shape
 from ...lib.catalogue_diff import differences
 from ...lib.catalogue_errors import CatalogueError
 from ...lib.catalogue_sheet import read_catalogue
-from ...lib.sheet_cells import SheetErrors
+from ...lib.sheet_cells import SheetErrors, column_letter
 from ...lib.vietnamese import fold
 from .catalogue_sentences import catalogue_sentences
 
@@ -192,11 +192,12 @@ class CatalogueImport(models.Model):
         self._tell(reading, "no_case", entry, "procedures", "code", entry.code)
 
     def _tell(self, reading, code, entry, sheet, column, value):
+        at = reading.letters.get(sheet, {}).get(column)
         problem = CatalogueError(
             code,
             sheet=shape.SHEETS[sheet][0],
             row=entry.row,
-            column=shape.title_of(sheet, column),
+            column=column_letter(at) if at is not None else "–",
             value=value,
         )
         problem.entry = entry.key

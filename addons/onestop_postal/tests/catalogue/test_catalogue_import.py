@@ -72,6 +72,7 @@ class TestCatalogueImport(CatalogueImportCommon):
         job = self._import([strange])
         self.assertEqual(self._counts(job), (0, 0, 0, 0, 1))
         self.assertIn("Hàng không vũ trụ", job.problem_ids.message)
+        self.assertEqual((job.problem_ids.row, job.problem_ids.column), (2, "E"))
         job.create_fields = True
         job.action_preview()
         self.assertEqual(self._counts(job), (1, 0, 0, 0, 0))

@@ -1,7 +1,7 @@
 import base64
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import Form, HttpCase, tagged
 
 from .common import CatalogueImportCommon
 
@@ -71,6 +71,12 @@ class TestCatalogueImportAccess(CatalogueImportCommon):
             self.imports.create({"file": b"", "user_id": self.second_manager.id})
         with self.assertRaises(UserError):
             self.job.unlink()
+
+    def test_the_form_sends_what_a_person_typed_only(self):
+        with Form(self.imports) as form:
+            form.file = base64.b64encode(b"a")
+        self.assertEqual(form.record.state, "uploaded")
+        self.assertEqual(form.record.user_id, self.manager)
 
     def test_an_export_is_for_managers_and_auditors(self):
         exports = self.env["onestop.catalogue.export"]
