@@ -163,6 +163,7 @@ class TestCatalogueImport(CatalogueImportCommon):
         job.action_confirm()
         job.with_user(self.second_manager).action_confirm()
         self.assertEqual(self._all(), count)
+        self.assertEqual((job.state, job.confirmed_by_id), ("written", self.manager))
 
     def test_two_imports_of_one_file_write_once(self):
         first, second = self._import(self._three()), self._import(self._three())
