@@ -29,7 +29,7 @@ def test_a_fee_is_changed_from_new_year_by_two_managers(browser, odoo):
         page.locator(".o_form_button_save").click()
         page.locator("div[name=obstacles] .alert").wait_for(state="detached")
         # She wrote it: the button to approve is not hers.
-        assert not page.locator("button[name=action_approve]").count()
+        assert not page.locator("button[name=action_approve_seeing]").count()
 
     draft = odoo.sql(
         "SELECT id FROM onestop_procedure_version WHERE state = 'draft' "
@@ -43,7 +43,16 @@ def test_a_fee_is_changed_from_new_year_by_two_managers(browser, odoo):
         page.locator("del", has_text="5.000").wait_for()
         page.locator("b", has_text="4.000").wait_for()
         page.go_back()
-        page.locator("button[name=action_approve]").click()
+        page.locator("button[name=action_impact]").click()
+        page.locator(".o_onestop_verdict", has_text="12 tháng").wait_for()
+        page.locator("[data-figure=year]").click()
+        page.locator(".o_list_view, .o_view_nocontent").first.wait_for()
+        page.go_back()
+        page.locator(".o_onestop_verdict").wait_for()
+        page.go_back()
+        page.locator("button[name=action_approve_seeing]").click()
+        page.locator(".modal [role=status]", has_text="12 tháng").wait_for()
+        page.locator(".modal button[name=action_approve]").click()
         page.locator("button[name=action_put_in_force]").click()
         day = page.locator(".modal div[name=day] input, .modal div[name=day] button")
         for typed, outcome in (("01/01/2020", "danger"), ("01/01/2030", "info")):

@@ -7,6 +7,7 @@ from freezegun import freeze_time
 
 from .bulk import Bulk
 from .demo_accounting import settle
+from .demo_draft import write_draft
 from .life import Life
 from .offices import DAY, UTC_OFFSET, days_between, month_before, to_utc
 from .person import Person
@@ -61,6 +62,7 @@ def fill(env, *, now=None):
         env["onestop.posting"]._post_outside(now.date())
         settle(env, now.date(), say)
         _propose_waves(env)
+        write_draft(env, now.date())
         env.cr.commit()
     for trouble in person.troubles[:20]:
         say(f"  not done: {trouble}")
