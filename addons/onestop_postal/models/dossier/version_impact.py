@@ -32,12 +32,11 @@ class ProcedureVersion(models.Model):
         """Open the page of what the version changes."""
         self.ensure_one()
         self._refuse_unless_impact_reader()
-        return {
-            "type": "ir.actions.client",
-            "tag": "onestop_postal.version_impact",
-            "name": self.env._("What it changes"),
-            "params": {"version_id": self.id},
-        }
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "onestop_postal.version_impact_action"
+        )
+        # The address of the page keeps the active record: it can be opened again.
+        return {**action, "context": {"active_id": self.id, "active_ids": self.ids}}
 
     # === Business === #
 

@@ -24,8 +24,7 @@ export class VersionImpact extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.state = useState({ data: null });
-        const { params, context } = this.props.action;
-        this.versionId = params?.version_id || context?.active_id;
+        this.versionId = this.props.action.context.active_id;
         onWillStart(async () => {
             this.state.data = await this.orm.call("onestop.procedure.version", "get_impact", [
                 [this.versionId],
