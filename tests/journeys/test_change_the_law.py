@@ -28,6 +28,7 @@ def test_a_fee_is_changed_from_new_year_by_two_managers(browser, odoo):
         page.locator("div[name=change_note] textarea").fill("Giảm lệ phí")
         page.locator(".o_form_button_save").click()
         page.locator("div[name=obstacles] .alert").wait_for(state="detached")
+        page.locator(".o_form_button_save:visible").wait_for(state="detached")
         # She wrote it: the button to approve is not hers.
         assert not page.locator("button[name=action_approve_seeing]").count()
 

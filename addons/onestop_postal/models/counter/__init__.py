@@ -14,4 +14,5 @@ from . import (
     pos_session,
     pos_session_accounting,
     pos_session_day,
+    version_impact,
 )

@@ -190,8 +190,8 @@ class ProcedureVersion(models.Model):
         sites = sites_sudo.search([("id", "child_of", covering.site_id.ids)])
         return {
             "agreements": len(covering),
-            "agreement_ids": covering.ids,
             "sites": len(sites),
+            "site_ids": sites.ids,
         }
 
     @api.model

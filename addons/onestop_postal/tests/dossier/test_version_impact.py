@@ -87,10 +87,47 @@ class TestVersionImpact(OnestopCommon):
         self.assertEqual(self._behind("newly_late"), self.three | self.exempt)
         self.assertEqual(counts["newly_late"], 2)
 
+    def test_who_was_late_already_does_not_become_late(self):
+        late = self._taken(happened_at="2026-11-16T02:00:00Z")
+        self._finish(late, "2026-11-20 02:00:00")
+        counts = self._impact()["counts"]
+        self.assertEqual((counts["late_before"], counts["late_after"]), (1, 3))
+        self.assertEqual(counts["newly_late"], 2)
+        self.assertNotIn(late, self._behind("newly_late"))
+
+    def test_a_time_the_agency_waited_is_given_to_both_texts(self):
+        self.three._guarded().write({"due_at": "2026-11-30 10:00:00"})
+        self.assertEqual(self._behind("newly_late"), self.exempt)
+
+    def test_a_manager_of_one_office_counts_its_dossiers_only(self):
+        self.second_manager.onestop_site_ids = self.other_site
+        draft = self.draft.with_user(self.second_manager)
+        self.assertEqual(draft.get_impact()["counts"]["year"], 0)
+        self.assertFalse(self._behind("year", self.second_manager))
+
+    def test_the_sheet_prints_what_the_approver_saw(self):
+        self.draft.with_user(self.second_manager).action_approve()
+        self._taken(copies=1)
+        printed = self.draft.with_user(self.manager)._printed_impact()
+        self.assertEqual(printed["counts"]["year"], 4)
+        self.assertEqual(printed["approved_by"], self.second_manager.name)
+        reports = self.env["ir.actions.report"].with_user(self.manager)
+        html = reports._render_qweb_html(
+            "onestop_postal.version_impact_sheet", self.draft.ids
+        )[0].decode()
+        self.assertIn("50.000", html)
+        self.assertIn(self.second_manager.name, html)
+
     def test_a_new_paper_is_counted_against_those_who_had_none(self):
         row = self._impact()["papers"][0]
         self.assertEqual((row["change"], row["name"]), ("new", "Cam kết"))
         self.assertEqual((row["without"], row["dossiers"]), (4, 4))
+
+    def test_the_places_where_the_text_will_hold_are_counted(self):
+        places = self._impact()["places"]
+        self.assertGreaterEqual(places["agreements"], 1)
+        self.assertIn(self.site.id, places["site_ids"])
+        self.assertNotIn(self.other_site.id, places["site_ids"])
 
     def test_every_number_opens_as_many_dossiers(self):
         impact = self._impact()
