@@ -214,15 +214,15 @@ class ProcedureVersion(models.Model):
         verdict = self.env._(
             "%(count)s dossiers in 12 months: %(delta)s đ for citizens, %(late)s "
             "become late, %(papers)s new papers.",
-            count=_dots(counts["year"]),
-            delta=f"{'+' if delta > 0 else ''}{_dots(delta)}",
-            late=_dots(counts["newly_late"]),
+            count=dots(counts["year"]),
+            delta=f"{'+' if delta > 0 else ''}{dots(delta)}",
+            late=dots(counts["newly_late"]),
             papers=new,
         )
         if counts["no_case"]:
             missing = self.env._(
                 "%(count)s dossiers would find no case any more.",
-                count=_dots(counts["no_case"]),
+                count=dots(counts["no_case"]),
             )
             verdict = f"{verdict} {missing}"
         return verdict
@@ -242,6 +242,6 @@ class ProcedureVersion(models.Model):
             )
 
 
-def _dots(number):
+def dots(number):
     """A whole number as it is written in Vietnam."""
     return f"{number:,}".replace(",", ".")

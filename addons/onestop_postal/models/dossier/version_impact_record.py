@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ...const import TIMEZONE
+from .version_impact import dots
 
 
 class VersionImpact(models.Model):
@@ -116,6 +117,7 @@ class ProcedureVersion(models.Model):
         return {
             **figures,
             "verdict": self._impact_verdict(figures),
+            "say": dots,
             "moment_words": f"{local:%H:%M %d/%m/%Y}",
             "approved_by": record.user_id.name if figures == record.figures else "",
         }

@@ -115,7 +115,9 @@ class TestVersionImpact(OnestopCommon):
         html = reports._render_qweb_html(
             "onestop_postal.version_impact_sheet", self.draft.ids
         )[0].decode()
-        self.assertIn("50.000", html)
+        self.assertIn("(phiên bản 2)", html)
+        self.assertIn("50.000 đ", html)
+        self.assertIn('<td class="n">4</td>', html)
         self.assertIn(self.second_manager.name, html)
 
     def test_a_new_paper_is_counted_against_those_who_had_none(self):
