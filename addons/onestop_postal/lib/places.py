@@ -74,20 +74,26 @@ def places_of(name, formed_from):
 
 @lru_cache(maxsize=4096)
 def _pattern(place):
-    """The expression that finds a place in a normalised address."""
+    """What finds a place in a normalised address: with its kind of place, without it,
+    and whether it is a commune."""
     words = normalise(place).split()
     if not words:
         return None
     loose = r"[ ,]*".join(" ?".join(map(re.escape, word)) for word in words)
     start = r"(?<![a-z0-9])(?<!\bthi )" if words[0] == "xa" else r"(?<![a-z0-9])"
-    forms = [start + loose]
+    ends = rf"(?= ?,|$| (?:{FOLLOWS})\b)"
+    kind = next((kind for kind in COMMUNES if _begins(words, kind)), None)
+    rest = words[len(kind.split()) :] if kind else []
+    bare = None
     # People leave out the word commune: "Ia Tô, Ia Grai"; never for a mere number.
-    for kind in COMMUNES:
-        rest = words[len(kind.split()) :]
-        if rest and " ".join(words).startswith(kind + " ") and not rest[0].isdigit():
-            bare = " ".join(" ?".join(map(re.escape, word)) for word in rest)
-            forms.append(rf"(?:(?<=^)|(?<=, )){bare}")
-    return re.compile(rf"(?:{'|'.join(forms)})(?= ?,|$| (?:{FOLLOWS})\b)")
+    if rest and not rest[0].isdigit():
+        name = " ".join(" ?".join(map(re.escape, word)) for word in rest)
+        bare = re.compile(rf"(?:(?<=^)|(?<=, )){name}{ends}")
+    return re.compile(start + loose + ends), bare, bool(kind)
+
+
+def _begins(words, kind):
+    return words[: len(kind.split())] == kind.split()
 
 
 class Placer:
@@ -100,15 +106,18 @@ class Placer:
     (('A', 'Thôn 1'), ('B', 'Thôn 10'))
     >>> placer.find("Làng Kép, xã Đakrong"), placer.find("Thôn 11")
     (('A', 'Xã Đăk Rong'), (None, ''))
-    >>> placer.find("Thôn 1 và Thôn 10, Thôn 1")[0]
+    >>> placer.find("Thôn 1, Thôn 10")[0]
+    >>> town = Placer({"A": ["Thị trấn Chư Sê"], "B": ["Xã Ia Ko"]})
+    >>> town.find("xã Ia Ko, Chư Sê"), town.find("Tổ 3, Chư Sê")
+    (('B', 'Xã Ia Ko'), ('A', 'Thị trấn Chư Sê'))
     """
 
     def __init__(self, rules):
         self._places = [
-            (successor, place, pattern)
+            (successor, place, patterns)
             for successor, places in rules.items()
             for place in places
-            if (pattern := _pattern(place))
+            if (patterns := _pattern(place))
         ]
 
     def find(self, address):
@@ -118,11 +127,11 @@ class Placer:
         empty.
         """
         text = normalise(address)
-        spans = [
-            (match.start(), match.end(), successor, place)
-            for successor, place, pattern in self._places
-            for match in pattern.finditer(text)
-        ]
+        # The name of a district is often that of its town: what is called a commune
+        # goes before what only has the name of one.
+        spans = self._spans(text, 0)
+        if not any(is_commune for *_span, is_commune in spans):
+            spans += self._spans(text, 1)
         outer = [
             span
             for span in spans
@@ -136,3 +145,12 @@ class Placer:
         if len(found) == 1:
             return next(iter(found.items()))
         return None, " / ".join(sorted(found.values()))
+
+    def _spans(self, text, form):
+        """Where the places stand: (start, end, successor, place, is commune)."""
+        return [
+            (match.start(), match.end(), successor, place, patterns[2])
+            for successor, place, patterns in self._places
+            if patterns[form]
+            for match in patterns[form].finditer(text)
+        ]

@@ -38,6 +38,8 @@ from .dossier import (
     test_golden_clock,
     test_version_impact,
     test_reorganisation,
+    test_reorganisation_2025,
+    test_reorganisation_refusals,
 )
 
 # custody

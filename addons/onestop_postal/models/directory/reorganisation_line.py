@@ -110,8 +110,9 @@ class ReorganisationLine(models.Model):
                 names = line._successors().mapped("name")
                 line.after = ", ".join(filter(None, names))
 
+    @api.depends("agency_id")
     def _compute_touched(self):
-        touched = self.agency_id._touched()
+        touched = self.agency_id._origin._touched()
         counts = {
             key: {
                 agency.id: count
@@ -123,7 +124,7 @@ class ReorganisationLine(models.Model):
         }
         for line in self:
             for key, by_agency in counts.items():
-                line[f"{key}_count"] = by_agency.get(line.agency_id.id, 0)
+                line[f"{key}_count"] = by_agency.get(line.agency_id._origin.id, 0)
 
     # === Actions === #
 

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..fields import Dong
@@ -78,6 +78,7 @@ class ReorganisationLine(models.Model):
     account_count = fields.Integer(string="Fee accounts", compute="_compute_touched")
     fee_balance = Dong(string="Fees owed", compute="_compute_fee_balance")
 
+    @api.depends("agency_id")
     def _compute_fee_balance(self):
         # How much is owed, whoever prepares it: the entries keep their own rules.
         accounts_sudo = (
@@ -86,15 +87,15 @@ class ReorganisationLine(models.Model):
             .search(
                 [
                     ("kind", "=", "agency_fee"),
-                    ("agency_id", "in", self.agency_id.ids),
+                    ("agency_id", "in", self.agency_id._origin.ids),
                 ]
             )
         )
-        balances = dict.fromkeys(self.agency_id.ids, 0)
+        balances = dict.fromkeys(self.agency_id._origin.ids, 0)
         for account in accounts_sudo:
             balances[account.agency_id.id] += account.balance
         for line in self:
-            line.fee_balance = balances.get(line.agency_id.id, 0)
+            line.fee_balance = balances.get(line.agency_id._origin.id, 0)
 
 
 class Agency(models.Model):
