@@ -112,7 +112,9 @@ export class DossierScreen extends Component {
     onSearchInput(event) {
         const text = event.target.value;
         clearTimeout(this.loneDigit);
-        if (/^[0-9]$/.test(text) && !this.intake.query) {
+        // Every ID card begins with 0: among the tiles it is no key, however slow the scan.
+        const keys = this.intake.view === "tiles" ? /^[1-9]$/ : /^[0-9]$/;
+        if (keys.test(text) && !this.intake.query) {
             this.loneDigit = setTimeout(() => {
                 if (event.target.value === text) {
                     event.target.value = "";
